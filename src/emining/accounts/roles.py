@@ -1,0 +1,37 @@
+"""The roles a seat may carry. Codes are stored; the words for them are in `ROLE_NAMES` and never stored."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+PUBLIC: Final = "public"
+READER: Final = "reader"
+COMPANY_OWNER: Final = "company_owner"
+COMPANY_EDITOR: Final = "company_editor"
+COMPANY_SIGNATORY: Final = "company_signatory"
+LICENSING_OFFICER: Final = "licensing_officer"
+REFERRAL_OFFICER: Final = "referral_officer"
+FEDERAL_COORDINATOR: Final = "federal_coordinator"
+CHAMBER_ORGANISER: Final = "chamber_organiser"
+AUDITOR: Final = "auditor"
+OPERATOR: Final = "operator"
+
+ROLE_NAMES: Final = {
+    PUBLIC: _("Public"),
+    READER: _("Registered reader"),
+    COMPANY_OWNER: _("Company owner"),
+    COMPANY_EDITOR: _("Company editor"),
+    COMPANY_SIGNATORY: _("Company signatory"),
+    LICENSING_OFFICER: _("Provincial licensing officer"),
+    REFERRAL_OFFICER: _("Referral agency officer"),
+    FEDERAL_COORDINATOR: _("Federal coordinator"),
+    CHAMBER_ORGANISER: _("Chamber or event organiser"),
+    AUDITOR: _("Auditor"),
+    OPERATOR: _("Platform operator"),
+}
+
+COMPANY_ROLES: Final = frozenset({COMPANY_OWNER, COMPANY_EDITOR, COMPANY_SIGNATORY})
+OFFICER_ROLES: Final = frozenset({LICENSING_OFFICER, REFERRAL_OFFICER, FEDERAL_COORDINATOR, AUDITOR, OPERATOR})
+ALL_ROLES: Final = tuple(ROLE_NAMES)

@@ -1,0 +1,67 @@
+"""The person at the keyboard, in the seat they act from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from emining.accounts import roles
+from emining.kernel.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which seat. Services and selectors take this and never a request.
+
+    `jurisdictions` are the codes of the places the seat covers (`PK-BA`), with descendants already included;
+    a federal seat carries `PK` alone, which gives it sight but never a provincial power.
+    """
+
+    person_id: int | None
+    person_label: str
+    seat_id: int | None
+    seat_label: str
+    role: str
+    organisation_id: int | None
+    office_code: str
+    jurisdictions: frozenset[str]
+    language: Language
+    request_id: str
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Nobody has signed in."""
+        return self.person_id is None and self.role == roles.PUBLIC
+
+    def covers(self, jurisdiction: str) -> bool:
+        """Whether the seat acts in this jurisdiction."""
+        return jurisdiction in self.jurisdictions
+
+    def with_request(self, request_id: str, language: Language) -> Actor:
+        """The same actor, speaking another language in another request."""
+        return replace(self, request_id=request_id, language=language)
+
+
+ANONYMOUS: Final = Actor(
+    person_id=None,
+    person_label="",
+    seat_id=None,
+    seat_label="",
+    role=roles.PUBLIC,
+    organisation_id=None,
+    office_code="",
+    jurisdictions=frozenset(),
+    language="en",
+    request_id="",
+)
+
+
+def system_actor(name: str, *, request_id: str = "") -> Actor:
+    """The platform itself at work: an import from the command line, a periodic job. `name` says which."""
+    return replace(
+        ANONYMOUS,
+        person_label=f"system:{name}",
+        seat_label=f"system:{name}",
+        role=roles.OPERATOR,
+        request_id=request_id,
+    )

@@ -1,0 +1,7 @@
+"""Addresses without a language: tiles, API, health, metrics."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

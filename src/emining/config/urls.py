@@ -1,0 +1,24 @@
+"""Every address of the platform. Pages carry a language prefix; tiles, API and health do not."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("emining.config.plain_urls")),
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("emining.accounts.urls")),
+        path("desk/", include("emining.desk.urls")),
+        path("register/", include("emining.titles.urls")),
+        path("occurrences/", include("emining.geoscience.urls")),
+        path("places/", include("emining.places.urls")),
+        path("audit/", include("emining.audit.urls")),
+        path("notices/", include("emining.notices.urls")),
+        path("documents/", include("emining.documents.urls")),
+        path("parties/", include("emining.parties.urls")),
+        path("", include("emining.publicsite.urls")),
+        prefix_default_language=True,
+    ),
+]

@@ -1,0 +1,1 @@
+"""geoscience: services."""
