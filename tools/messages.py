@@ -55,7 +55,8 @@ def update() -> None:
             "Language-Team": "",
             "Language": language,
         }
-        po.metadata["Plural-Forms"] = (
+        plural = "nplurals=1; plural=0;" if language == "zh_Hans" else "nplurals=2; plural=(n != 1);"
+        po.metadata["Plural-Forms"] = plural
             "nplurals=1; plural=0;" if language == "zh_Hans" else "nplurals=2; plural=(n != 1);"
         )
         po.metadata["Report-Msgid-Bugs-To"] = ""
