@@ -49,16 +49,10 @@ def update() -> None:
         for field in ("POT-Creation-Date", "PO-Revision-Date"):
             # A date that changes at every run would make each run a change.
             po.metadata[field] = "2026-01-01 00:00+0000"
-        po.metadata |= {
-            "Project-Id-Version": "emining",
-            "Last-Translator": "",
-            "Language-Team": "",
-            "Language": language,
-        }
+        po.metadata |= {"Project-Id-Version": "emining", "Last-Translator": "", "Language-Team": ""}
+        po.metadata["Language"] = language
         plural = "nplurals=1; plural=0;" if language == "zh_Hans" else "nplurals=2; plural=(n != 1);"
         po.metadata["Plural-Forms"] = plural
-            "nplurals=1; plural=0;" if language == "zh_Hans" else "nplurals=2; plural=(n != 1);"
-        )
         po.metadata["Report-Msgid-Bugs-To"] = ""
         po.header = "Texts of the Pak-China E-Mining Platform. Apache-2.0."
         po.save()
