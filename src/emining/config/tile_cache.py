@@ -1,8 +1,9 @@
 """Warm tiles without waking the framework.
 
-A tile that has been made once for the anonymous reader is answered from memory or disk by this layer in front of Django,
-as long as the layer's version in the database is still the one it was made under. Readers with a session, and tiles with
-filters, always pass through to the view and its gate. Losing the cache loses nothing but time; a second machine keeps its own.
+A tile that has been made once for the anonymous reader is answered from memory or disk by this layer in front of
+Django, as long as the layer's version in the database is still the one it was made under. Readers with a session, and
+tiles with filters, always pass through to the view and its gate. Losing the cache loses nothing but time; a second
+machine keeps its own.
 """
 
 from __future__ import annotations
@@ -165,10 +166,10 @@ class TileCache:
         """Let Django make the tile and keep it; an answer other than 200 is passed on as a finished response."""
         answer: dict[str, Any] = {}
 
-        def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+        def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:  # noqa: ARG001
             answer.update(status=status, headers=headers)
 
-        inner = {name: value for name, value in environ.items() if name not in {"HTTP_IF_NONE_MATCH"}}
+        inner = {name: value for name, value in environ.items() if name != "HTTP_IF_NONE_MATCH"}
         response = self._application(inner, remember)
         try:
             content = b"".join(response)

@@ -1,7 +1,8 @@
 """Vector tiles straight from PostGIS.
 
-A tile is one SQL statement round a query set that has already passed its gate: the rows a reader may see are exactly the
-rows a tile may carry. Mapbox Vector Tile 2.1, Web Mercator (EPSG:3857) tiles of 4,096 units, from geometry in EPSG:4326.
+A tile is one SQL statement round a query set that has already passed its gate: the rows a reader may see are exactly
+the rows a tile may carry. Mapbox Vector Tile 2.1, Web Mercator (EPSG:3857) tiles of 4,096 units, from geometry in
+EPSG:4326.
 """
 
 from __future__ import annotations
@@ -81,10 +82,10 @@ def layer_statement(
 ) -> tuple[str, list[Any]]:
     """The SQL and parameters that make one layer of a tile from a gated query set.
 
-    `geometry` and `attributes` name columns or annotations of the query set; `indexed` names the column whose index finds
-    the rows near the tile when `geometry` is a computed one. With `simplify`, vertices closer than half
-    a tile unit to a straight line are dropped first, which a reader cannot see and which keeps outlines of 10,000
-    vertices cheap; without it every vertex takes part.
+    `geometry` and `attributes` name columns or annotations of the query set; `indexed` names the column whose index
+    finds the rows near the tile when `geometry` is a computed one. With `simplify`, vertices closer than half a tile
+    unit to a straight line are dropped first, which a reader cannot see and which keeps outlines of 10,000 vertices
+    cheap; without it every vertex takes part.
     """
     near = queryset.filter(**{f"{indexed or geometry}__bboverlaps": Polygon.from_bbox(tile.bounds)})
     rows, params = near.values(*attributes, geometry).query.sql_with_params()
