@@ -8,3 +8,10 @@ class AuditConfig(AppConfig):
 
     name = "emining.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Declare the audit's own events."""
+        from emining.audit.events import EVENTS
+        from emining.audit.registry import register
+
+        register(EVENTS)

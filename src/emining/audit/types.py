@@ -1,10 +1,14 @@
-"""What goes into an event. Frozen values; nothing here knows the database."""
+"""What goes into an event and what comes out. Frozen values; nothing here knows the database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+PLATFORM_CHAIN: Final = "PK"
+"""The chain of what concerns the platform as a whole and no single jurisdiction."""
 
 
 class Acting(Protocol):
@@ -22,9 +26,24 @@ class Acting(Protocol):
     def request_id(self) -> str: ...
 
 
+class Reading(Protocol):
+    """Who reads. `accounts.types.Actor` satisfies this."""
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def jurisdictions(self) -> frozenset[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The thing an event is about: `kind` is `app.noun`, `id` its key as text, `label` the number people call it by."""
+    """The thing an event is about: `kind` is `app.noun`, `id` its key as text, `label` the number people call it by.
+
+    The label is hashed for ever: never put the name of a natural person into it. When the thing *is* a person, give a
+    number as the label and the name as `personal={"subject": name}`.
+    """
 
     kind: str
     id: str
@@ -36,10 +55,58 @@ class EventType:
     """One kind of event: its stable code and how it reads as a sentence.
 
     `sentence` is a lazy translation whose %(placeholders)s are facts of the event (see `audit.sentences`).
+    `is_public` says that anybody may read events of this kind (without personal values): entries of a public register.
     """
 
     code: str
     sentence: Any
+    is_public: bool = False
 
 
 Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in its chain."""
+
+    event_id: int
+    chain: str
+    sequence: int
+    hash: str
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a chain at a moment, signed. Whoever keeps one can later tell that the chain was not cut or rewritten."""
+
+    chain: str
+    sequence: int
+    hash: str
+    at: str
+    key_id: str
+    signature: str
+
+    @property
+    def text(self) -> str:
+        """The form to print on paper; `emining audit verify --head` takes it as it stands: `PK-BA:17:9f…`."""
+        return f"{self.chain}:{self.sequence}:{self.hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event as one reader may see it, in the reader's language."""
+
+    event_id: int
+    chain: str
+    sequence: int
+    hash: str
+    code: str
+    at: datetime
+    sentence: str
+    actor: str
+    seat: str
+    reason: str
+    before: Facts = field(default_factory=dict)
+    after: Facts = field(default_factory=dict)

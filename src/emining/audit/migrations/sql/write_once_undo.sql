@@ -1,0 +1,14 @@
+DROP TRIGGER audit_event_continues ON audit_event;
+DROP TRIGGER audit_event_no_change ON audit_event;
+DROP TRIGGER audit_event_no_truncate ON audit_event;
+DROP TRIGGER audit_personalvalue_committed ON audit_personalvalue;
+DROP TRIGGER audit_personalvalue_only_erased ON audit_personalvalue;
+DROP TRIGGER audit_personalvalue_no_delete ON audit_personalvalue;
+DROP TRIGGER audit_personalvalue_no_truncate ON audit_personalvalue;
+DROP TRIGGER audit_signedhead_no_change ON audit_signedhead;
+DROP TRIGGER audit_signedhead_no_truncate ON audit_signedhead;
+DROP FUNCTION audit_event_continues_chain();
+DROP FUNCTION audit_take_chain(text);
+DROP FUNCTION audit_personal_value_only_erased();
+DROP FUNCTION audit_personal_value_committed();
+DROP FUNCTION audit_refuse_change();
