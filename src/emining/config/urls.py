@@ -22,3 +22,8 @@ urlpatterns = [
         prefix_default_language=True,
     ),
 ]
+
+handler400 = "emining.config.errors.bad_request"
+handler403 = "emining.config.errors.forbidden"
+handler404 = "emining.config.errors.not_found"
+handler500 = "emining.config.errors.server_error"

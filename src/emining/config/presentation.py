@@ -1,0 +1,118 @@
+"""How things are shown: icons, tones, grades, coordinates, and the words of the map island."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+# Icons whose direction has meaning; they are mirrored where text runs right to left.
+MIRRORED: Final = frozenset({"arrow-start", "arrow-end", "log-in", "log-out", "external-link", "undo"})
+
+# The twin of each tone, so that no meaning rests on colour alone.
+TONE_ICONS: Final = {
+    "plain": "circle",
+    "free": "circle-check",
+    "clash": "octagon-x",
+    "info": "info",
+    "wait": "hourglass",
+    "copper": "pickaxe",
+    "ended": "circle-slash",
+}
+
+BANNER_TONES: Final = {
+    "debug": "info",
+    "info": "info",
+    "success": "free",
+    "warning": "wait",
+    "error": "clash",
+}
+
+GRADES: Final = {
+    "P": _("Official text read"),
+    "S": _("Secondary source; confirm before relying on it"),
+    "M": _("Unverified"),
+}
+
+MAP_WORDS: Final = {
+    "loading": _("The map is loading"),
+    "failed": _("The map could not be loaded. Everything on it is also in the table."),
+    "no_webgl": _("This browser cannot draw the map. Everything on it is also in the table."),
+    "zoom_in": _("Zoom in"),
+    "zoom_out": _("Zoom out"),
+    "locate": _("Show the whole area"),
+    "layers": _("Layers"),
+    "legend": _("Legend"),
+    "titles": _("Mineral titles"),
+    "occurrences": _("Mineral occurrences"),
+    "boundaries": _("Administrative boundaries"),
+    "places": _("Economic zones, ports, crossings"),
+    "measure": _("Measure"),
+    "measure_line": _("Measure a distance"),
+    "measure_area": _("Measure an area"),
+    "measure_clear": _("Clear the measurement"),
+    "share": _("Copy a link to this view"),
+    "shared": _("The link is copied"),
+    "open": _("Open the record"),
+    "close": _("Close"),
+    "here": _("Titles and occurrences in this view"),
+    "nothing_here": _("Nothing is recorded in this view"),
+    "more_here": _("Zoom in to list more"),
+    "count": _("Count"),
+    "area": _("Area"),
+    "length": _("Length"),
+    "hectare": _("ha"),
+    "kilometre": _("km"),
+    "square_kilometre": _("km²"),
+    "draw": _("Draw an area"),
+    "edit": _("Move the corners"),
+    "delete": _("Delete the drawing"),
+    "draw_hint": _("Click each corner, then click the first one again to close the area"),
+    "vertices": _("Corners"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "unnamed": _("No name recorded"),
+    "keyboard": _("Arrow keys move the map, plus and minus zoom, Tab goes through the tools"),
+    "attribution": _("Boundaries: Natural Earth. Demonstration; not an official register."),
+    "region": _("Interactive map"),
+    "search": _("Search the map"),
+    "invalid_geometry": _("This is not a polygon that the map can show"),
+}
+
+
+def icon_svg(name: str, label: str = "") -> SafeString:
+    """An icon as markup that points into the one built sprite."""
+    classes = "icon icon--mirrored" if name in MIRRORED else "icon"
+    address = f"{static('dist/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', classes, address
+    )
+
+
+def _sexagesimal(value: float, signs: tuple[str, str]) -> str:
+    """Degrees, minutes and seconds to a hundredth of a second (about 0.3 m), carried over correctly at sixty."""
+    hundredths = round(abs(value) * 360_000)
+    minutes, rest = divmod(hundredths, 6000)
+    degrees, minutes = divmod(minutes, 60)
+    return f"{degrees}°{minutes:02d}′{rest / 100:05.2f}″{signs[0] if value >= 0 else signs[1]}"
+
+
+def in_degrees(longitude: float, latitude: float, form: Literal["decimal", "dms"] | str = "decimal") -> str:
+    """A position in degrees, latitude first, with hemisphere letters.
+
+    >>> in_degrees(62.4, 29.0)
+    '29.00000° N, 62.40000° E'
+    >>> in_degrees(62.99999999, 29.5, "dms")
+    '29°30′00.00″N 63°00′00.00″E'
+    """
+    if form == "dms":
+        return f"{_sexagesimal(latitude, ('N', 'S'))} {_sexagesimal(longitude, ('E', 'W'))}"
+    north, east = ("N" if latitude >= 0 else "S"), ("E" if longitude >= 0 else "W")
+    return f"{abs(latitude):.5f}° {north}, {abs(longitude):.5f}° {east}"
