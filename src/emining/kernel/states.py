@@ -68,3 +68,48 @@ class Lifecycle:
     def terminal_states(self) -> tuple[str, ...]:
         """States that nothing leaves."""
         return tuple(state for state in self.states if not self.moves_from(state))
+
+    @property
+    def reachable_states(self) -> frozenset[str]:
+        """States that some run of moves reaches from the initial one, itself included."""
+        reached = {self.initial}
+        waiting = [self.initial]
+        while waiting:
+            for move in self.moves_from(waiting.pop()):
+                if move.target not in reached:
+                    reached.add(move.target)
+                    waiting.append(move.target)
+        return frozenset(reached)
+
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """Every verb once, in the order of the table."""
+        return tuple(dict.fromkeys(move.verb for move in self.moves))
+
+    def every_pair(self) -> tuple[tuple[str, str, bool], ...]:
+        """Each state with each verb and whether that move exists: the rows for a test of every state × every move."""
+        return tuple(
+            (state, verb, any(move.verb == verb for move in self.moves_from(state)))
+            for state in self.states
+            for verb in self.verbs
+        )
+
+
+def as_mermaid(lifecycle: Lifecycle) -> str:
+    """The lifecycle as a Mermaid state diagram, for generated documentation. Ends with a line break."""
+    lines = ["stateDiagram-v2", f"    [*] --> {lifecycle.initial}"]
+    for move in lifecycle.moves:
+        lines += [
+            f"    {source} --> {move.target}: {move.verb}" for source in lifecycle.states if source in move.sources
+        ]
+    lines += [f"    {state} --> [*]" for state in lifecycle.terminal_states]
+    return "\n".join(lines) + "\n"
+
+
+def as_table(lifecycle: Lifecycle) -> str:
+    """The moves as a Markdown table: verb, from, to, permission, event. Ends with a line break."""
+    lines = ["| Move | From | To | Needs | Event |", "|---|---|---|---|---|"]
+    for move in lifecycle.moves:
+        sources = ", ".join(f"`{state}`" for state in lifecycle.states if state in move.sources)
+        lines.append(f"| `{move.verb}` | {sources} | `{move.target}` | `{move.needs}` | `{move.event}` |")
+    return "\n".join(lines) + "\n"

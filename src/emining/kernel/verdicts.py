@@ -31,3 +31,8 @@ ALLOWED: Final = Verdict(allowed=True)
 def denied(reason: str, **facts: Any) -> Verdict:
     """A verdict that says no, and why."""
     return Verdict(allowed=False, reason=reason, facts=facts)
+
+
+def first_denied(*verdicts: Verdict) -> Verdict:
+    """The first verdict that says no, else `ALLOWED`: a permission made of several conditions, told in their order."""
+    return next((verdict for verdict in verdicts if not verdict), ALLOWED)
