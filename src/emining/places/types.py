@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 Precision = Literal["exact", "generalised", "none"]
 Audience = Literal["public", "officer"]
-Level = Literal["country", "province", "district"]
+Level = Literal["land", "country", "province", "district"]
 
-LEVELS: Final = {"country": _("Countries"), "province": _("Provinces and territories"), "district": _("Districts")}
+LEVELS: Final = {
+    "land": _("Land"),
+    "country": _("Countries"),
+    "province": _("Provinces and territories"),
+    "district": _("Districts"),
+}
 
 PLACE_KINDS: Final = {
     "sez": _("Special economic zone"),

@@ -110,11 +110,12 @@ class Migration(migrations.Migration):
                     "level",
                     models.CharField(
                         choices=[
+                            ("land", "Land"),
                             ("country", "Countries"),
                             ("province", "Provinces and territories"),
                             ("district", "Districts"),
                         ],
-                        db_comment="country, province or district.",
+                        db_comment="land, country, province or district.",
                         max_length=10,
                         verbose_name="level",
                     ),
@@ -164,7 +165,7 @@ class Migration(migrations.Migration):
                 "ordering": ("level", "code"),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("level__in", ["country", "district", "province"])),
+                        condition=models.Q(("level__in", ["country", "district", "land", "province"])),
                         name="boundary_set_level_known",
                     ),
                     models.CheckConstraint(
@@ -241,6 +242,52 @@ class Migration(migrations.Migration):
                 "verbose_name": "jurisdiction",
                 "verbose_name_plural": "jurisdictions",
                 "db_table_comment": "Jurisdictions: who governs minerals where.",
+            },
+        ),
+        migrations.CreateModel(
+            name="BoundaryLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("land", "Land"),
+                            ("country", "Countries"),
+                            ("province", "Provinces and territories"),
+                            ("district", "Districts"),
+                        ],
+                        db_comment="land, country, province or district.",
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "geom",
+                    django.contrib.gis.db.models.fields.MultiLineStringField(
+                        db_comment="Course, WGS 84.", srid=4326, verbose_name="line"
+                    ),
+                ),
+                (
+                    "boundary_set",
+                    models.ForeignKey(
+                        db_comment="Set it was made from.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="places.boundaryset",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "boundary line",
+                "verbose_name_plural": "boundary lines",
+                "db_table_comment": "Undisputed lines between areas, made from a boundary set; the lines that maps draw.",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["country", "district", "land", "province"])),
+                        name="boundary_line_level_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,11 +369,12 @@ class Migration(migrations.Migration):
                     "level",
                     models.CharField(
                         choices=[
+                            ("land", "Land"),
                             ("country", "Countries"),
                             ("province", "Provinces and territories"),
                             ("district", "Districts"),
                         ],
-                        db_comment="country, province or district.",
+                        db_comment="land, country, province or district.",
                         max_length=10,
                         verbose_name="level",
                     ),
@@ -399,7 +447,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("boundary_set", "code"), name="boundary_once_per_set"),
                     models.CheckConstraint(
-                        condition=models.Q(("level__in", ["country", "district", "province"])),
+                        condition=models.Q(("level__in", ["country", "district", "land", "province"])),
                         name="boundary_level_known",
                     ),
                     models.CheckConstraint(condition=models.Q(("area_ha__gt", 0)), name="boundary_area_positive"),

@@ -17,7 +17,7 @@ class BoundarySet(models.Model):
     code = models.SlugField(_("code"), max_length=60, unique=True, db_comment="Stable code of the set.")
     title = models.CharField(_("title"), max_length=200, db_comment="Title as its publisher gives it.")
     level = models.CharField(
-        _("level"), max_length=10, choices=tuple(LEVELS.items()), db_comment="country, province or district."
+        _("level"), max_length=10, choices=tuple(LEVELS.items()), db_comment="land, country, province or district."
     )
     source = models.CharField(_("source"), max_length=300, db_comment="Publisher and where the set was had from.")
     licence = models.CharField(_("licence"), max_length=120, blank=True, db_comment="Licence as stated at the source.")
@@ -54,7 +54,7 @@ class Boundary(models.Model):
     )
     code = models.CharField(_("code"), max_length=80, db_comment="Key within the set; an ISO 3166 code where one is.")
     level = models.CharField(
-        _("level"), max_length=10, choices=tuple(LEVELS.items()), db_comment="country, province or district."
+        _("level"), max_length=10, choices=tuple(LEVELS.items()), db_comment="land, country, province or district."
     )
     name_en = models.CharField(_("name in English"), max_length=160, db_comment="Name in English.")
     name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True, db_comment="Name in Chinese.")
@@ -86,6 +86,32 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return self.name_en
+
+
+class BoundaryLine(models.Model):
+    """A line between two areas of a set that nobody disputes: what a map draws. WGS 84.
+
+    Outlines of areas are never drawn as lines themselves, since some of their edges are in dispute.
+    """
+
+    boundary_set = models.ForeignKey(
+        BoundarySet, on_delete=models.CASCADE, related_name="lines", db_comment="Set it was made from."
+    )
+    level = models.CharField(
+        _("level"), max_length=10, choices=tuple(LEVELS.items()), db_comment="land, country, province or district."
+    )
+    geom = MultiLineStringField(_("line"), srid=4326, db_comment="Course, WGS 84.")
+
+    class Meta:
+        db_table_comment = "Undisputed lines between areas, made from a boundary set; the lines that maps draw."
+        verbose_name = _("boundary line")
+        verbose_name_plural = _("boundary lines")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(level__in=sorted(LEVELS)), name="boundary_line_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.boundary_set_id}/{self.level}"
 
 
 class DisputedLine(models.Model):

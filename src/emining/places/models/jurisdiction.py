@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Jurisdiction(models.Model):
-    """A federation, province or territory with a say over minerals, or a foreign one whose register is shown for reference.
+    """Who has a say over minerals, or a foreign jurisdiction whose register is shown for reference.
 
     Codes are ISO 3166 (`PK`, `PK-BA`, `AU-NT`). Minerals other than nuclear substances, oil and gas belong to the
     provinces (Act XXIV of 1948, s.2 and 6), so titles hang on provincial rows, never on `PK`.
