@@ -1,8 +1,20 @@
-"""Addresses of publicsite."""
+"""Public pages that belong to no single noun."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from emining.publicsite.views import home, languages, map, pages, search, sources, style
 
 app_name = "publicsite"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("map/", map.explore, name="map"),
+    path("search/", search.search, name="search"),
+    path("sources/", sources.sources, name="sources"),
+    path("languages/", languages.languages, name="languages"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("style/", style.style, name="style"),
+]
