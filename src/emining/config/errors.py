@@ -51,6 +51,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500. When even the page fails (a database that is down, say), three sentences without any dependence."""
     try:
         return _page(request, 500)
-    except Exception:  # noqa: BLE001 - the last resort must not fail
+    except Exception:
         log.exception("error_page_failed")
         return HttpResponse(_LAST_RESORT, status=500)

@@ -88,7 +88,7 @@ def footer(path: str) -> list[Link]:
 
 
 def languages(request: HttpRequest | None, current: str | None) -> list[LanguageLink]:
-    """The page at hand, with its query, in every language; a language's home where the page has no address of its own."""
+    """The page at hand, with its query, in every language; a language's home where the page has no own address."""
     here = normal_language(current)
     full_path = request.get_full_path() if request is not None else "/"
     known = {code for code, _name in settings.LANGUAGES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -104,7 +104,7 @@ def _sexagesimal(value: float, signs: tuple[str, str]) -> str:
     return f"{degrees}°{minutes:02d}′{rest / 100:05.2f}″{signs[0] if value >= 0 else signs[1]}"
 
 
-def in_degrees(longitude: float, latitude: float, form: Literal["decimal", "dms"] | str = "decimal") -> str:
+def in_degrees(longitude: float, latitude: float, form: str = "decimal") -> str:
     """A position in degrees, latitude first, with hemisphere letters.
 
     >>> in_degrees(62.4, 29.0)

@@ -26,7 +26,7 @@ register = template.Library()
 
 @register.filter
 def named(thing: Any) -> SafeString | str:
-    """The name of anything with `name_en`, `name_zh`, `name_ur`, marked when it is in another language than the page."""
+    """The name of anything with `name_en`, `name_zh`, `name_ur`, marked when it is in another language."""
     if thing is None:
         return ""
     text = thing if isinstance(thing, Trilingual) else Trilingual(thing.name_en, thing.name_zh, thing.name_ur)
@@ -79,7 +79,7 @@ def instant(value: dt.datetime | dt.date | None) -> SafeString | str:
 # ---------------------------------------------------------------------------------------------------- numbers
 @register.filter
 def number(value: Any, places: int | None = None) -> str:
-    """A number with thousands separated and Western digits; trailing zeros of a decimal dropped unless places are given."""
+    """A number with thousands separated and Western digits; a decimal loses trailing zeros unless places are given."""
     if value is None or value == "":
         return ""
     if places is None and isinstance(value, (Decimal, float)):

@@ -1,0 +1,51 @@
+// Builds style sheets, scripts, icons and fonts into src/emining/static/dist.
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { buildFonts } from "./fonts.mjs";
+import { buildIcons } from "./icons.mjs";
+
+const here = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(here);
+const target = join(root, "src", "emining", "static", "dist");
+const watching = process.argv.includes("--watch");
+
+const options = {
+  absWorkingDir: here,
+  entryPoints: { main: "src/main.ts", map: "src/map/map.ts", "style-main": "src/css/main.css", "style-map": "src/css/map-island.css" },
+  entryNames: "[name]",
+  chunkNames: "chunk-[hash]",
+  assetNames: "asset-[hash]",
+  outdir: target,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  minify: !watching,
+  target: ["es2022", "chrome109", "firefox115", "safari16"],
+  loader: { ".svg": "dataurl" },
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+async function still() {
+  await buildIcons(target);
+  await copyFile(join(here, "src", "mark.svg"), join(target, "mark.svg"));
+  // The map's worker is a file of its own: the content policy allows workers from this site only.
+  const maplibre = dirname(createRequire(import.meta.url).resolve("maplibre-gl/package.json"));
+  await copyFile(join(maplibre, "dist", "maplibre-gl-worker.mjs"), join(target, "map-worker.mjs"));
+  return buildFonts(target, root);
+}
+
+if (!watching) await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+const began = performance.now();
+const fonts = await still();
+if (watching) {
+  const context = await esbuild.context(options);
+  await context.watch();
+} else {
+  await esbuild.build(options);
+  console.log(`front end built in ${Math.round(performance.now() - began)} ms (${fonts.chineseCharacters} Chinese characters in the interface file)`);
+}

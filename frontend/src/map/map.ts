@@ -1,0 +1,1 @@
+export function open(_element: HTMLElement): void {}
