@@ -2,8 +2,8 @@
 
     python bench/tiles.py [--titles 1000000] [--seconds 8] [--connections 16] [--without-tipg]
 
-Needs a database with that many demonstration titles (`emining demo --titles N`) in DATABASE_URL, wrk, and for the peer an
-environment of its own in .venv-bench (requirements/bench.txt). Each figure carries its unit and count; ratios are
+Needs a database with that many demonstration titles (`emining demo --titles N`) in DATABASE_URL, wrk, and for the peer
+an environment of its own in .venv-bench (requirements/bench.txt). Each figure carries its unit and count; ratios are
 computed from figures of the same run.
 """
 
@@ -54,10 +54,10 @@ def sample(count: int) -> list[tuple[int, int, int]]:
 def raw_sql(tiles: list[tuple[int, int, int]]) -> list[float]:
     """Milliseconds of the bare statements on one connection, as the database alone would answer them."""
     from django.db import connection
+    from emining.titles.tiles import title_statements
 
     from emining.accounts.types import ANONYMOUS
     from emining.places.tiles import Tile, render
-    from emining.titles.tiles import title_statements
 
     times = []
     prepared = [title_statements(ANONYMOUS, Tile(*tile)) for tile in tiles]
