@@ -64,6 +64,10 @@ VARIABLES: Final[dict[str, Variable]] = {
             secret=True,
         ),
         Variable(
+            "EMINING_CUSTODIAN_FILE",
+            "File to which signed audit heads are appended daily, best on another custodian's disk; absent: in DATA_DIR.",
+        ),
+        Variable(
             "EMINING_EMAIL_URL",
             "SMTP address smtp://user:password@host:port; absent: mail is written to the log.",
             secret=True,
