@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from pytest_django import DjangoDbBlocker
 
 _GUARDS = {
     "audit_event": "audit_event_no_truncate",
@@ -14,14 +13,13 @@ _GUARDS = {
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
     """Let tests that really commit empty the throw-away database after them, which the audit's guards would refuse.
 
     Only the guards against TRUNCATE are lifted; `audit/tests/test_write_once.py` puts them back to test them.
     """
     from django.db import connection
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table, trigger in _GUARDS.items():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-    yield

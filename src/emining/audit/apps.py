@@ -1,6 +1,15 @@
 """The audit app."""
 
+from typing import Final
+
 from django.apps import AppConfig
+
+DATABASE_RIGHTS: Final = {
+    "audit_event": ("SELECT", "INSERT"),
+    "audit_personalvalue": ("SELECT", "INSERT", "UPDATE (salt, value, redacted_by_id)"),
+    "audit_signedhead": ("SELECT", "INSERT"),
+}
+"""All that the web and worker roles may do with the audit's tables; every other right is withheld."""
 
 
 class AuditConfig(AppConfig):
@@ -8,6 +17,7 @@ class AuditConfig(AppConfig):
 
     name = "emining.audit"
     label = "audit"
+    database_rights = DATABASE_RIGHTS
 
     def ready(self) -> None:
         """Declare the audit's own events."""

@@ -35,7 +35,7 @@ def new_salt() -> str:
 
 
 def commitment(field: str, salt: str, value: Any) -> str:
-    """What the chain keeps of a personal value: proves it while value and salt exist, says nothing once they are gone."""
+    """What the chain keeps of a personal value: proof while value and salt exist, nothing once they are gone."""
     return canonical.digest({"field": field, "salt": salt, "value": value})
 
 

@@ -1,7 +1,7 @@
 """Telling other apps what happened, after commit. Many may listen; none can fail the writer.
 
-An app says in `ready()`: `listen("titles.*", on_title_event)`. When an event is recorded, one job a listener is put into
-the queue *in the same transaction*: it exists exactly when the event does. The worker calls the listener with an
+An app says in `ready()`: `listen("titles.*", on_title_event)`. When an event is recorded, one job a listener is put
+into the queue *in the same transaction*: it exists exactly when the event does. The worker calls the listener with an
 `EventMessage`, and tries again when it fails. A listener may be called twice for one event and must not mind.
 """
 

@@ -37,6 +37,10 @@ class Reading(Protocol):
     def jurisdictions(self) -> frozenset[str]: ...
 
 
+class Working(Acting, Reading, Protocol):
+    """Who acts and is asked for permission by the audit itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The thing an event is about: `kind` is `app.noun`, `id` its key as text, `label` the number people call it by.
@@ -79,7 +83,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a chain at a moment, signed. Whoever keeps one can later tell that the chain was not cut or rewritten."""
+    """The end of a chain at a moment, signed. Whoever keeps one can tell later whether the chain was cut or rewritten."""
 
     chain: str
     sequence: int
@@ -110,3 +114,8 @@ class TimelineEntry:
     reason: str
     before: Facts = field(default_factory=dict)
     after: Facts = field(default_factory=dict)
+
+    @property
+    def by(self) -> str:
+        """The name the timeline component knows the actor under."""
+        return self.actor

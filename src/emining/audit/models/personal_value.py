@@ -9,7 +9,7 @@ from emining.audit.models.event import Event
 
 
 class PersonalValue(models.Model):
-    """A value about a natural person. The chain holds only its salted hash, so it can be erased and the chain still holds.
+    """A value about a natural person. The chain holds only its salted hash, so it can be erased and the chain holds.
 
     The one update the database allows: value and salt become null, together with the event that says who erased them.
     """

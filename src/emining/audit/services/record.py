@@ -30,12 +30,14 @@ def record(
     """Append one event to the chain of a jurisdiction, inside the caller's transaction.
 
     Lock and write your own rows first and record last: the chain stays held until the transaction ends. A use case that
-    records on several chains calls `lock_chains` with all of them before the first; see the decision on the audit chain.
+    records on several chains calls `lock_chains` with all of them before the first; see docs/decisions/audit-chain.md.
 
-    `personal` holds values about natural persons by field name; the chain keeps only salted hashes of them. The label of
-    an acting person is put there (field `actor`) without being asked. `TransactionManagementError` outside a transaction,
-    `UnknownEventCode` for a code nobody declared, `TypeError` for facts that JSON cannot hold exactly (fractions: give
-    them as text), `Refused("audit_chain_busy")` when a chain is wanted out of order and somebody else holds it.
+    `personal` holds values about natural persons by field name; the chain keeps only salted hashes of them. The label
+    of an acting person is put there (field `actor`) without being asked.
+
+    Raises `TransactionManagementError` outside a transaction, `UnknownEventCode` for a code nobody declared,
+    `kernel.canonical.NotCanonical` for facts without one exact spelling (give decimals and dates as text), and
+    `Refused("audit_chain_busy")` when a chain is wanted out of order and somebody else holds it.
     """
     registry.require(code)
     salted = _salted(actor, personal or {})

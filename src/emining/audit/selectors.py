@@ -1,0 +1,115 @@
+"""Reading the audit. Every way to events goes through `events_visible_to`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from emining.audit import permissions, registry, sentences
+from emining.audit.models import Event, PersonalValue, SignedHead
+from emining.audit.types import PLATFORM_CHAIN, Reading, Subject, TimelineEntry
+
+TIMELINE_LIMIT = 500
+
+
+def events_visible_to(actor: Reading) -> QuerySet[Event]:
+    """Events this reader may read: an auditor's jurisdictions; else the public register's and the reader's own.
+
+    Personal values have a gate of their own, `personal_values_visible_to`.
+    """
+    if actor.role == permissions.AUDITOR:
+        if PLATFORM_CHAIN in actor.jurisdictions:
+            return Event.objects.all()
+        return Event.objects.filter(chain__in=actor.jurisdictions)
+    seen = Q(code__in=registry.public_codes())
+    if actor.person_id is not None:
+        seen |= Q(actor_person_id=actor.person_id)
+    return Event.objects.filter(seen)
+
+
+def personal_values_visible_to(actor: Reading) -> QuerySet[PersonalValue]:
+    """Personal values this reader may read: an auditor's in the seat's chains, and of others only one's own name."""
+    if actor.role == permissions.AUDITOR:
+        return PersonalValue.objects.filter(event__in=events_visible_to(actor))
+    if actor.person_id is None:
+        return PersonalValue.objects.none()
+    return PersonalValue.objects.filter(event__actor_person_id=actor.person_id, field="actor")
+
+
+def events_of(
+    subject: Subject, *, actor: Reading, sees_subject: bool = False, limit: int = TIMELINE_LIMIT
+) -> list[TimelineEntry]:
+    """The timeline of one thing, newest first, as this reader may see it and in the reader's language.
+
+    `sees_subject`: the caller has fetched the thing through its own gate and this reader takes part in it (the
+    applicant, the officer at work on it), so all its events show; personal values still only to those who may see them.
+    """
+    events = Event.objects.all() if sees_subject else events_visible_to(actor)
+    chosen = events.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("-id")[:limit]
+    return timeline(list(chosen), actor)
+
+
+def timeline(events: list[Event], actor: Reading) -> list[TimelineEntry]:
+    """Events as entries to show this reader. The events have passed the gate already."""
+    personal = personal_of(events, actor)
+    return [_entry(event, personal.get(event.pk, {})) for event in events]
+
+
+def personal_of(events: Iterable[Event], actor: Reading) -> dict[int, dict[str, Any]]:
+    """Personal values by event and field, as far as the reader may see them and they were not erased."""
+    found: dict[int, dict[str, Any]] = {}
+    values = personal_values_visible_to(actor).filter(event__in=[event.pk for event in events])
+    for row in values.filter(redacted_by__isnull=True):
+        found.setdefault(row.event_id, {})[row.field] = row.value
+    return found
+
+
+def _entry(event: Event, personal: Mapping[str, Any]) -> TimelineEntry:
+    return TimelineEntry(
+        event_id=event.pk,
+        chain=event.chain,
+        sequence=event.sequence,
+        hash=event.hash,
+        code=event.code,
+        at=event.occurred_at,
+        sentence=sentences.render(event, personal),
+        actor=sentences.actor_words(event, personal),
+        seat=event.actor_seat_label,
+        reason=event.reason,
+        before=event.before,
+        after=event.after,
+    )
+
+
+def event_count() -> int:
+    """How many events all chains hold."""
+    return Event.objects.count()
+
+
+def chains() -> list[str]:
+    """Codes of the chains that hold events."""
+    return sorted(ends_of_chains())
+
+
+def ends_of_chains(*only: str) -> dict[str, tuple[int, str]]:
+    """Last position and hash of each chain (or of those named), ordered by code."""
+    events = Event.objects.filter(chain__in=only) if only else Event.objects.all()
+    last = events.values("chain").annotate(last=Max("sequence")).order_by("chain")
+    wanted = Q(pk__in=[])
+    for row in last:
+        wanted |= Q(chain=row["chain"], sequence=row["last"])
+    rows = Event.objects.filter(wanted).order_by("chain").values_list("chain", "sequence", "hash")
+    return {chain: (sequence, hash_) for chain, sequence, hash_ in rows}
+
+
+def days_of_heads() -> QuerySet[SignedHead, dict[str, Any]]:
+    """Days (UTC) on which heads were published, newest first, with their number. Public."""
+    return SignedHead.objects.values("at__date").annotate(number=Count("pk")).order_by("-at__date")
+
+
+def heads_of_day(day: date) -> QuerySet[SignedHead]:
+    """The heads published on one day (UTC). Public."""
+    return SignedHead.objects.filter(at__date=day).order_by("chain", "at")
