@@ -8,3 +8,10 @@ class AccountsConfig(AppConfig):
 
     name = "emining.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Tell the audit how accounts' events read."""
+        from emining.accounts.events import EVENTS
+        from emining.audit.registry import register
+
+        register(EVENTS)

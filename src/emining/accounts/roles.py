@@ -35,3 +35,8 @@ ROLE_NAMES: Final = {
 COMPANY_ROLES: Final = frozenset({COMPANY_OWNER, COMPANY_EDITOR, COMPANY_SIGNATORY})
 OFFICER_ROLES: Final = frozenset({LICENSING_OFFICER, REFERRAL_OFFICER, FEDERAL_COORDINATOR, AUDITOR, OPERATOR})
 ALL_ROLES: Final = tuple(ROLE_NAMES)
+SEAT_ROLES: Final = tuple(role for role in ALL_ROLES if role != PUBLIC)
+"""What a seat may carry: everything but being the public."""
+
+PROVINCIAL_ROLES: Final = frozenset({LICENSING_OFFICER})
+"""Powers that minerals law gives to a province; a seat in a federal office cannot carry them."""

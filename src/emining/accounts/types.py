@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from emining.accounts import roles
-from emining.kernel.languages import Language
+from emining.kernel.languages import Language, Trilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,36 @@ def system_actor(name: str, *, request_id: str = "") -> Actor:
         role=roles.OPERATOR,
         request_id=request_id,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AppointToSeat:
+    """Appoint a person to a role in an office. `ends_before` is the first day on which the seat is no longer held."""
+
+    person_id: int
+    office_id: int
+    role: str
+    starts_on: date
+    ends_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach a person: for notices, never for a page."""
+
+    person_id: int
+    name: str
+    email: str
+    language: Language
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A demonstration sign-in, to be shown: nothing about it is secret."""
+
+    email: str
+    password: str
+    role: str
+    name: Trilingual
+    office_en: str

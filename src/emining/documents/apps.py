@@ -8,3 +8,10 @@ class DocumentsConfig(AppConfig):
 
     name = "emining.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Tell the audit how documents' events read."""
+        from emining.audit.registry import register
+        from emining.documents.events import EVENTS
+
+        register(EVENTS)

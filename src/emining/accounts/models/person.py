@@ -6,7 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from emining.kernel.languages import LANGUAGES
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -46,6 +49,10 @@ class Person(AbstractBaseUser):
         db_table_comment = "People who sign in. Powers come from seats, never from this row."
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="person_email_lower_case"),
+            models.CheckConstraint(condition=models.Q(language__in=LANGUAGES), name="person_language_known"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

@@ -1,1 +1,25 @@
-"""accounts: services."""
+"""Writing to accounts: people, organisations, offices, seats; the demonstration seats."""
+
+from emining.accounts.services.appoint import appoint
+from emining.accounts.services.demonstration import (
+    close_demonstration_seats,
+    create_demonstration_seats,
+    demonstration_sign_ins,
+)
+from emining.accounts.services.end_seat import end_seat
+from emining.accounts.services.organisations import open_office, record_organisation
+from emining.accounts.services.people import close_account, create_person, note_created, reopen_account
+
+__all__ = [
+    "appoint",
+    "close_account",
+    "close_demonstration_seats",
+    "create_demonstration_seats",
+    "create_person",
+    "demonstration_sign_ins",
+    "end_seat",
+    "note_created",
+    "open_office",
+    "record_organisation",
+    "reopen_account",
+]

@@ -6,5 +6,10 @@ from emining.config.environment import read
 DATABASES = {"default": connection_settings(read("EMINING_PROCESS"))}
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        # Django's own limit of 300 entries would forget who is being rate limited as soon as many people come.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }

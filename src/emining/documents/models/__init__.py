@@ -1,1 +1,5 @@
-"""documents: models."""
+"""Stored files."""
+
+from emining.documents.models.document import Document
+
+__all__ = ["Document"]

@@ -1,0 +1,74 @@
+"""Who may do what to people and seats, and the guard that views wear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from emining.accounts import roles
+from emining.accounts.types import Actor, AppointToSeat
+from emining.kernel.verdicts import ALLOWED, Verdict, denied
+
+View = Callable[..., HttpResponse]
+
+
+def may_manage_seats(actor: Actor) -> Verdict:
+    """Only the platform operator appoints, ends seats, opens offices and closes accounts."""
+    return ALLOWED if actor.role == roles.OPERATOR else denied("operator_only")
+
+
+def may_appoint(actor: Actor, command: AppointToSeat) -> Verdict:
+    """The operator appoints others; nobody appoints themselves."""
+    verdict = may_manage_seats(actor)
+    if not verdict.allowed:
+        return verdict
+    if command.person_id == actor.person_id:
+        return denied("own_appointment")
+    return ALLOWED
+
+
+def may_close_account(actor: Actor, person_id: int) -> Verdict:
+    """The operator closes the accounts of others."""
+    verdict = may_manage_seats(actor)
+    if verdict.allowed and person_id == actor.person_id:
+        return denied("own_account")
+    return verdict
+
+
+def seat_required(*role_codes: str) -> Callable[[View], View]:
+    """Guard a view: only an actor in one of these roles passes.
+
+    With no role named, any signed-in person passes. The anonymous reader is sent to sign in and comes back; a
+    signed-in person in another seat gets a 403 page that says which seats may, and who appoints to them.
+    """
+    wanted = frozenset(role_codes)
+    unknown = wanted - set(roles.ALL_ROLES)
+    if unknown:
+        raise ValueError(f"unknown roles {sorted(unknown)}")
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            if actor.is_anonymous:
+                return redirect_to_login(request.get_full_path())
+            if wanted and actor.role not in wanted:
+                return refused_page(request, wanted)
+            return view(request, *args, **kwargs)
+
+        guarded.roles_admitted = wanted  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def refused_page(request: HttpRequest, wanted: frozenset[str]) -> HttpResponse:
+    """403: which seats open this page, whether the reader holds one unused, and who helps."""
+    names = [roles.ROLE_NAMES[code] for code in roles.ALL_ROLES if code in wanted]
+    context = {"wanted_roles": names, "seat_refused": getattr(request, "seat_refused", "")}
+    return render(request, "accounts/seat_required.html", context, status=403)
