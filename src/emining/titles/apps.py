@@ -1,5 +1,7 @@
 """The titles app."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,10 @@ class TitlesConfig(AppConfig):
 
     name = "emining.titles"
     label = "titles"
+
+    def ready(self) -> None:
+        """Declare the app's events."""
+        from emining.audit.registry import register
+        from emining.titles.events import EVENTS
+
+        register(EVENTS)

@@ -127,7 +127,7 @@ CREATE TRIGGER titles_version_count_gone AFTER DELETE ON titles_titleversion
 CREATE FUNCTION titles_raise_edition() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO titles_registeredition AS e (register_id, number, changed_at)
-    SELECT DISTINCT register_id, 1, clock_timestamp() FROM touched ORDER BY register_id
+    SELECT DISTINCT register_id, 1, now() FROM touched ORDER BY register_id
     ON CONFLICT (register_id) DO UPDATE SET number = e.number + 1, changed_at = EXCLUDED.changed_at;
     RETURN NULL;
 END $$;

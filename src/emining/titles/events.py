@@ -1,0 +1,36 @@
+"""What can happen to the register, and how each event reads as a sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from emining.audit.types import EventType
+
+APPLICATION_LODGED: Final = "titles.application.lodged"
+APPLICATION_WITHDRAWN: Final = "titles.application.withdrawn"
+DEMONSTRATION_CREATED: Final = "titles.demonstration.created"
+DEMONSTRATION_REMOVED: Final = "titles.demonstration.removed"
+TITLE_CHANGED: Final = "titles.title.changed"
+
+EVENTS: Final = (
+    EventType(
+        APPLICATION_LODGED,
+        _("%(actor)s lodged application %(subject)s for %(applicant)s, number %(sequence)s in the register."),
+    ),
+    EventType(APPLICATION_WITHDRAWN, _("%(actor)s withdrew application %(subject)s.")),
+    EventType(
+        DEMONSTRATION_CREATED,
+        _("%(actor)s made demonstration titles %(first)s to %(last)s, digest %(digest)s."),
+    ),
+    EventType(DEMONSTRATION_REMOVED, _("%(actor)s removed %(removed)s demonstration titles.")),
+    EventType(
+        TITLE_CHANGED, _("%(actor)s recorded a change of title %(subject)s: %(cause)s, true from %(valid_from)s.")
+    ),
+    EventType("titles.title.suspended", _("%(actor)s suspended title %(subject)s.")),
+    EventType("titles.title.resumed", _("%(actor)s lifted the suspension of title %(subject)s.")),
+    EventType("titles.title.expired", _("%(actor)s recorded that the term of title %(subject)s ended.")),
+    EventType("titles.title.surrendered", _("%(actor)s recorded the surrender of title %(subject)s.")),
+    EventType("titles.title.cancelled", _("%(actor)s cancelled title %(subject)s.")),
+)

@@ -1,0 +1,108 @@
+"""Titles as vector tiles: outlines where they can be told apart, clusters where they cannot.
+
+A tile that would hold more than `OUTLINES_AT_MOST` outlines shows counts instead: 8 x 8 cells of the tile, each count
+placed at the mean position of what it counts. Cells follow the quadtree of the tiles (Morton order), so that no title is
+counted in two tiles, and whole-country tiles add up some thousands of rows of `GroundCell` instead of a million shapes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet, Sum
+
+from emining.accounts.types import Actor
+from emining.places.tiles import Tile, layer_statement
+from emining.titles.models import GroundCell, TitleVersion
+from emining.titles.selectors import ground_visible_to, titles_visible_to
+
+LAYER: Final = "titles"
+OUTLINES_AT_MOST: Final = 2500
+VERSION_ZOOM: Final = 15
+GROUND_ZOOM: Final = 9
+CLUSTER_STEPS: Final = 3
+_WORLD_M: Final = 20037508.342789244
+
+ATTRIBUTES: Final = ("id", "number", "kind", "state")
+
+# The even bits of a Morton code, squeezed together: the column; of the code shifted by one, the row.
+_SQUEEZE: Final = """
+    LATERAL (SELECT {bits} & 1431655765 AS a) {t}0,
+    LATERAL (SELECT (a | (a >> 1)) & 858993459 AS b) {t}1,
+    LATERAL (SELECT (b | (b >> 2)) & 252645135 AS c) {t}2,
+    LATERAL (SELECT (c | (c >> 4)) & 16711935 AS d) {t}3,
+    LATERAL (SELECT (d | (d >> 8)) & 65535 AS {t}) {t}4
+"""
+
+_CLUSTERS: Final = """
+SELECT ST_AsMVT(feature, 'titles', 4096, 'geometry') FROM (
+    SELECT sum(n)::int AS count,
+           ST_AsMVTGeom(
+               ST_SetSRID(ST_MakePoint(
+                   %s * ((sum((col + 0.5) * n) / sum(n)) * 2 / %s - 1),
+                   %s * (1 - (sum((line + 0.5) * n) / sum(n)) * 2 / %s)), 3857),
+               ST_TileEnvelope(%s, %s, %s), 4096, 0, true
+           ) AS geometry
+    FROM ({rows}) AS counted, {column}, {line}
+    GROUP BY cell >> %s
+) AS feature WHERE feature.geometry IS NOT NULL
+"""
+
+
+def title_statements(
+    actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] | None = None
+) -> list[tuple[str, list[Any]]]:
+    """The SQL statements whose results, joined, are the titles' layer of a tile for this actor.
+
+    `filtered` narrows what the actor may see to what a list shows; it must come from `titles_visible_to`.
+    """
+    versions = titles_visible_to(actor) if filtered is None else filtered
+    first, beyond = _cells(tile, VERSION_ZOOM)
+    if filtered is None and tile.z <= GROUND_ZOOM:
+        low, high = _cells(tile, GROUND_ZOOM)
+        ground = ground_visible_to(actor).filter(cell__gte=low, cell__lt=high)
+        if (ground.aggregate(all=Sum("titles"))["all"] or 0) > OUTLINES_AT_MOST:
+            if tile.z + CLUSTER_STEPS <= GROUND_ZOOM:
+                return [_clusters(ground, tile, GROUND_ZOOM, "titles")]
+            return [_clusters(_in_cells(versions, first, beyond), tile, VERSION_ZOOM, "")]
+    elif _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
+        return [_clusters(_in_cells(versions, first, beyond), tile, VERSION_ZOOM, "")]
+    return [
+        layer_statement(
+            versions, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES, indexed="geom"
+        )
+    ]
+
+
+def _cells(tile: Tile, zoom: int) -> tuple[int, int]:
+    """The half-open range of Morton codes at a zoom that a tile covers (one code when the tile is deeper)."""
+    depth = zoom - tile.z
+    column, row = (tile.x << depth, tile.y << depth) if depth >= 0 else (tile.x >> -depth, tile.y >> -depth)
+    first = sum(((column >> bit & 1) << (2 * bit)) | ((row >> bit & 1) << (2 * bit + 1)) for bit in range(zoom))
+    return first, first + (1 << 2 * max(depth, 0))
+
+
+def _in_cells(versions: QuerySet[TitleVersion], first: int, beyond: int) -> QuerySet[TitleVersion]:
+    return versions.filter(cell__gte=first, cell__lt=beyond)
+
+
+def _more_than(limit: int, versions: QuerySet[TitleVersion]) -> bool:
+    """Whether there are more rows than that, without counting further."""
+    return versions.order_by().values("pk")[limit : limit + 1].exists()
+
+
+def _clusters(
+    rows: QuerySet[GroundCell] | QuerySet[TitleVersion], tile: Tile, zoom: int, weight: str
+) -> tuple[str, list[Any]]:
+    sql, params = rows.order_by().values("cell", *([weight] if weight else [])).query.sql_with_params()
+    quoted = connection.ops.quote_name(weight) if weight else "1"
+    counted = f"SELECT cell, {quoted} AS n FROM ({sql}) AS visible"  # noqa: S608 - names only; values are bound
+    statement = _CLUSTERS.format(
+        rows=counted,
+        column=_SQUEEZE.format(bits="cell", t="col"),
+        line=_SQUEEZE.format(bits="(cell >> 1)", t="line").replace(" a", " p").replace("(a", "(p"),
+    )
+    side = 2**zoom
+    shift = 2 * (zoom - min(zoom, tile.z + CLUSTER_STEPS))
+    return statement, [_WORLD_M, side, _WORLD_M, side, tile.z, tile.x, tile.y, *params, shift]
