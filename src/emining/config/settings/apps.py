@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.contrib.gis",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
