@@ -83,7 +83,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a chain at a moment, signed. Whoever keeps one can tell later whether the chain was cut or rewritten."""
+    """The end of a chain at a moment, signed. Whoever keeps one can tell later if the chain was cut or rewritten."""
 
     chain: str
     sequence: int
