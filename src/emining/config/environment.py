@@ -77,6 +77,12 @@ VARIABLES: Final[dict[str, Variable]] = {
         Variable("EMINING_DEBUG", "1 shows tracebacks in the browser. Never on a public host.", "0"),
         Variable("EMINING_TEST_DATABASE", "Name of the throw-away test database.", "emining_test"),
         Variable("EMINING_LOG_FORMAT", "json or console.", "console"),
+        Variable(
+            "EMINING_METRICS_TOKEN",
+            "Bearer token that lets a remote collector read /metrics; absent: only this machine may.",
+            secret=True,
+        ),
+        Variable("PROMETHEUS_MULTIPROC_DIR", "Where the processes share their metrics; `emining run` sets it."),
     )
 }
 

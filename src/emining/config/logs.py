@@ -33,7 +33,12 @@ def logging_config(output: str) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": "INFO"},
-            "loggers": {"django.server": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+            "loggers": {
+                "django.server": {"level": "WARNING"},
+                "fontTools": {"level": "WARNING"},
+                "procrastinate.blueprints": {"level": "WARNING"},
+                "procrastinate.periodic": {"level": "WARNING"},
+            },
         }
     )
     structlog.configure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
 from collections.abc import Callable
 
@@ -14,6 +15,8 @@ from emining.config.refusals import sentence_for
 from emining.kernel.refusals import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+_UNLOGGED = ("/static/", "/tiles/", "/healthz", "/readyz", "/metrics")
+_log = structlog.get_logger("emining.requests")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -28,9 +31,26 @@ class RequestIdMiddleware:
         request.request_id = given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.request_id)  # type: ignore[attr-defined]
+        began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        _log_answer(request, response, time.perf_counter() - began)
         return response
+
+
+def _log_answer(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """One line a request: never the query (it may hold what somebody searched for), never an address or a cookie."""
+    if request.path.startswith(_UNLOGGED):
+        return
+    actor = getattr(request, "actor", None)
+    _log.info(
+        "request",
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        milliseconds=round(seconds * 1000, 1),
+        seat=getattr(actor, "seat_id", None),
+    )
 
 
 class RefusalMiddleware:

@@ -1,0 +1,1 @@
+"""One operator's command a file: `<name>.py` with a `click` command called `command`."""

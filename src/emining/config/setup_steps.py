@@ -1,0 +1,98 @@
+"""What a database holds before anybody signs in: base geography, sourced facts, demonstration content.
+
+Each step calls one service of one app. A step is skipped while the files it names are unchanged, and its service may be
+called again at any time without changing what is there: so an interrupted set-up is simply run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from emining.config.environment import ROOT, is_on, read
+
+Say = Callable[[str], None]
+EVERYTHING = "everything"
+_SOURCE = ROOT / "src" / "emining"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupStep:
+    """One thing that is loaded: by which service (`module:function`), from which files, and when not."""
+
+    name: str
+    says: str
+    service: str
+    sources: tuple[str, ...]
+    demonstration: bool = False
+
+    def digest(self) -> str:
+        """SHA-256 of the named files (relative to `src/emining`)."""
+        return content_digest([_SOURCE / source for source in self.sources])
+
+    def carry_out(self, say: Say) -> None:
+        """Call the service; one that takes `say` reports its progress through it."""
+        module, _, name = self.service.partition(":")
+        service = getattr(import_module(module), name)
+        if "say" in inspect.signature(service).parameters:
+            service(say=say)
+        else:
+            service()
+
+
+STEPS: tuple[SetupStep, ...] = ()
+
+
+def steps_wanted() -> tuple[SetupStep, ...]:
+    """The steps of this instance: without demonstration content once an authority operates it."""
+    return tuple(step for step in STEPS if is_demonstration() or not step.demonstration)
+
+
+def is_demonstration() -> bool:
+    """The same answer as `settings.IS_DEMONSTRATION`, for those who ask before the settings are loaded."""
+    return is_on("EMINING_DEMONSTRATION") and not read("EMINING_OPERATING_AUTHORITY")
+
+
+def carry_out_steps(say: Say) -> int:
+    """Carry out every step whose content changed, in order; how many there were."""
+    from emining.config.models import SetupStepDone
+
+    done = dict(SetupStepDone.objects.values_list("name", "digest"))
+    count = 0
+    for step in steps_wanted():
+        digest = step.digest()
+        if done.get(step.name) == digest:
+            continue
+        say(step.says)
+        step.carry_out(say)
+        SetupStepDone.objects.update_or_create(name=step.name, defaults={"digest": digest})
+        count += 1
+    return count
+
+
+def content_digest(paths: list[Path]) -> str:
+    """SHA-256 over names and bytes of the files under `paths`; caches of the interpreter do not count."""
+    whole = hashlib.sha256()
+    for file in _files(paths):
+        whole.update(f"\0{file.relative_to(ROOT)}\0".encode())
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    for path in sorted(paths):
+        found = [path] if path.is_file() else sorted(path.rglob("*"))
+        for file in found:
+            if file.is_file() and "__pycache__" not in file.parts and file.suffix not in {".pyc", ".map"}:
+                yield file
+
+
+def everything_digest() -> str:
+    """Changes whenever anything that prepares a database could have changed: code, built assets, standing."""
+    words = "|".join(read(name) for name in ("EMINING_DEMONSTRATION", "EMINING_OPERATING_AUTHORITY", "DATABASE_URL"))
+    files = content_digest([_SOURCE, ROOT / "requirements" / "runtime.txt"])
+    return hashlib.sha256(f"{words}\0{files}".encode()).hexdigest()
