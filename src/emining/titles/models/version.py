@@ -126,7 +126,7 @@ class TitleVersion(models.Model):
         _("search text"),
         blank=True,
         editable=False,
-        db_comment="Number and names in lower case, each after a space, for search.",
+        db_comment="Number and names as places.search_key spells them, after a space each.",
     )
 
     class Meta:

@@ -14,7 +14,8 @@ from emining.accounts.types import Actor
 from emining.audit.services import record
 from emining.audit.types import Subject
 from emining.kernel.refusals import Refused
-from emining.titles import events, kinds
+from emining.places.selectors.names import search_key
+from emining.titles import cells, events, kinds
 from emining.titles.demonstration import lattice, shape, story
 from emining.titles.models import Register, Title
 from emining.titles.services.registers import ensure_demonstration_registers
@@ -27,7 +28,7 @@ _TITLE_COLUMNS: Final = "id, register_id, number, kind, kind_at_source"
 _VERSION_COLUMNS: Final = (
     "title_id, register_id, number, kind, state, state_at_source, cause, is_exclusive, holder_id, holder_text, "
     "name_en, name_zh, name_ur, mineral_groups, commodities, geom, area_ha, granted_on, expires_on, source_crs, "
-    "operation, accuracy_m, valid, known, search_text"
+    "operation, accuracy_m, valid, known, cell, search_text"
 )
 
 
@@ -133,11 +134,14 @@ def _version_lines(
     lives: Sequence[story.Life], ids: Sequence[int], registers: Mapping[str, int], holders: Sequence[int]
 ) -> Iterator[tuple[int, str]]:
     for key, life in zip(ids, lives, strict=True):
+        words = " " + search_key(life.number, life.name.en, life.name.zh, life.name.ur)
         for version in life.history:
-            yield key, _version_line(life, version, registers[life.jurisdiction], holders)
+            yield key, _version_line(life, version, registers[life.jurisdiction], holders, words)
 
 
-def _version_line(life: story.Life, version: Version[story.Facts], register_id: int, holders: Sequence[int]) -> str:
+def _version_line(
+    life: story.Life, version: Version[story.Facts], register_id: int, holders: Sequence[int], words: str
+) -> str:
     facts = version.facts
     return "\t".join((
         str(register_id),
@@ -163,7 +167,8 @@ def _version_line(life: story.Life, version: Version[story.Facts], register_id: 
         "30",
         _range(version.valid_from, version.valid_to),
         _range(version.known_from, version.known_to),
-        "",
+        str(cells.cell_of(*shape.middle(facts.ring))),
+        words,
     ))  # fmt: skip
 
 

@@ -10,22 +10,24 @@ ALTER TABLE titles_titleversion
 CREATE INDEX titles_version_ground ON titles_titleversion USING gist (geom) WHERE is_current;
 
 -- 2. Where a shape stands, as the Morton code of the web-Mercator tile (zoom 15) of a point inside it. ----------------
-CREATE FUNCTION titles_spread_bits(v integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    -- 15 bits abc... become a0b0c0...: the classic interleaving by masks.
-    SELECT e FROM
-        (SELECT (v | (v << 8)) & x'00FF00FF'::int AS b) s1,
-        LATERAL (SELECT (b | (b << 4)) & x'0F0F0F0F'::int AS c) s2,
-        LATERAL (SELECT (c | (c << 2)) & x'33333333'::int AS d) s3,
-        LATERAL (SELECT (d | (d << 1)) & x'55555555'::int AS e) s4
-$$;
-
 CREATE FUNCTION titles_cell(lon double precision, lat double precision) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT titles_spread_bits(least(32767, greatest(0, floor((lon + 180) / 360 * 32768)::int)))
-         | (titles_spread_bits(least(32767, greatest(0, floor(
-               (1 - ln(tan(radians(l)) + 1 / cos(radians(l))) / pi()) / 2 * 32768)::int))) << 1)
-    FROM (SELECT least(85.05, greatest(-85.05, lat)) AS l) clipped
-$$;
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    phi double precision := radians(least(85.05, greatest(-85.05, lat)));
+    x integer := least(32767, greatest(0, floor((lon + 180) / 360 * 32768)::int));
+    y integer := least(32767, greatest(0, floor((1 - ln(tan(phi) + 1 / cos(phi)) / pi()) / 2 * 32768)::int));
+BEGIN
+    -- Fifteen bits abc... become a0b0c0...: the classic interleaving by masks.
+    x := (x | (x << 8)) & 16711935;  -- 00FF00FF
+    x := (x | (x << 4)) & 252645135;  -- 0F0F0F0F
+    x := (x | (x << 2)) & 858993459;  -- 33333333
+    x := (x | (x << 1)) & 1431655765;  -- 55555555
+    y := (y | (y << 8)) & 16711935;
+    y := (y | (y << 4)) & 252645135;
+    y := (y | (y << 2)) & 858993459;
+    y := (y | (y << 1)) & 1431655765;
+    RETURN x | (y << 1);
+END $$;
 
 CREATE FUNCTION titles_version_fill() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -35,8 +37,10 @@ BEGIN
         spot := ST_PointOnSurface(NEW.geom);
         NEW.cell := titles_cell(ST_X(spot), ST_Y(spot));
     END IF;
-    NEW.search_text := lower(concat_ws(' ', '', NEW.number, NULLIF(NEW.name_en, ''), NULLIF(NEW.name_zh, ''),
-                                       NULLIF(NEW.name_ur, ''), NULLIF(NEW.holder_text, '')));
+    IF NEW.search_text = '' THEN
+        NEW.search_text := lower(concat_ws(' ', '', NEW.number, NULLIF(NEW.name_en, ''), NULLIF(NEW.name_zh, ''),
+                                           NULLIF(NEW.name_ur, ''), NULLIF(NEW.holder_text, '')));
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER titles_version_fill BEFORE INSERT ON titles_titleversion

@@ -18,7 +18,6 @@ DROP FUNCTION titles_version_keep();
 DROP TRIGGER titles_version_fill ON titles_titleversion;
 DROP FUNCTION titles_version_fill();
 DROP FUNCTION titles_cell(double precision, double precision);
-DROP FUNCTION titles_spread_bits(integer);
 DROP INDEX titles_version_ground;
 ALTER TABLE titles_titleversion DROP CONSTRAINT titles_version_identity;
 ALTER TABLE titles_title DROP CONSTRAINT titles_title_identity;
