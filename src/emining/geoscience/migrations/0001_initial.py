@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.CharField(
-                        db_comment="Unit as reported: Mt, Moz, %, g/t.", max_length=40, verbose_name="unit"
+                        db_comment="Unit as reported: Mt, Moz, g/t.", max_length=40, verbose_name="unit"
                     ),
                 ),
                 (

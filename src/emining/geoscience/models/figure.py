@@ -24,7 +24,7 @@ class ResourceFigure(models.Model):
         db_comment="Code of types.FIGURE_CATEGORIES.",
     )
     value = models.CharField(_("value"), max_length=60, db_comment="As reported, digits or words; never recalculated.")
-    unit = models.CharField(_("unit"), max_length=40, db_comment="Unit as reported: Mt, Moz, %, g/t.")
+    unit = models.CharField(_("unit"), max_length=40, db_comment="Unit as reported: Mt, Moz, g/t.")
     commodity = models.CharField(_("commodity"), max_length=16, blank=True, db_comment="Commodity code, where one.")
     standard = models.CharField(
         _("reporting standard"), max_length=80, blank=True, db_comment="Code the source names; empty = not stated."
