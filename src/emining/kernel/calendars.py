@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from importlib.metadata import version
 from typing import Any, Final, Literal
 
 import holidays
@@ -46,7 +47,7 @@ _CHINA_IN_URDU: Final[Mapping[str, str]] = {
 _BY_THE_MOON: Final = ("Eid al-Fitr", "Eid al-Adha", "Ashura", "Prophet's Birthday")
 _WORKING_WEEKEND: Final = Trilingual("Working weekend", "调休上班", "کام کا ہفتہ وار دن")
 _SUBSTITUTED: Final = re.compile(r"Day off \(substituted from (\d{2})/(\d{2})/(\d{4})\)")
-_SOURCE: Final = f"holidays {holidays.__version__}"
+_SOURCE: Final = f"holidays {version('holidays')}"
 _LANGUAGES: Final[Mapping[str, tuple[str, str]]] = {"PK": ("en_US", "ur_PK"), "CN": ("en_US", "zh_CN")}
 
 

@@ -41,7 +41,7 @@ class Money:
     on: date
 
     def __post_init__(self) -> None:
-        if isinstance(self.amount, bool) or not isinstance(self.amount, Decimal | int | str):
+        if type(self.amount) not in (Decimal, int, str):
             raise TypeError(f"an amount is a Decimal, int or str, not {type(self.amount).__name__}")
         object.__setattr__(self, "amount", Decimal(self.amount))
         if not self.amount.is_finite():
@@ -69,7 +69,7 @@ class Money:
 
     def __mul__(self, factor: Decimal | int) -> Money:
         """So many times this; the result is not rounded."""
-        if isinstance(factor, bool) or not isinstance(factor, Decimal | int):
+        if type(factor) not in (Decimal, int):
             raise TypeError(f"money is multiplied by a Decimal or int, not {type(factor).__name__}")
         return self._like(_EXACT.multiply(self.amount, Decimal(factor)))
 

@@ -12,7 +12,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
     for that code needs. Nothing has been written when this is raised.
     """
 
-    def __init__(self, code: str, **facts: Any) -> None:
+    def __init__(self, code: str, /, **facts: Any) -> None:
         super().__init__(code, facts)
         self.code = code
         self.facts = facts

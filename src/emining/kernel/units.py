@@ -54,7 +54,7 @@ _LENGTH_WORDS: Final[Mapping[str, LengthUnit]] = {
 
 def _exact(value: Decimal | int | str) -> Decimal:
     """A finite decimal; a float is refused, since 0.1 is none."""
-    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+    if type(value) not in (Decimal, int, str):
         raise TypeError(f"a quantity is a Decimal, int or str, not {type(value).__name__}")
     number = Decimal(value)
     if not number.is_finite():
