@@ -19,4 +19,11 @@ EVENTS = (
         "places.publication_rule.recorded",
         _("%(actor)s recorded how exactly %(subject)s may be published: %(precision)s."),
     ),
+    EventType(
+        "places.import.finished",
+        _(
+            "%(actor)s imported %(subject)s as %(target)s: %(read)s features read, %(written)s written, "
+            "%(updated)s updated, %(unchanged)s unchanged, %(refused)s refused."
+        ),
+    ),
 )

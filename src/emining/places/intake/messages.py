@@ -1,0 +1,345 @@
+"""The sentence for each fault of a file or a feature, and what to do about it. Codes are stored; words are chosen here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, tuple[Any, Any]]
+
+FILE_WORDS: Final[Words] = {
+    "file_missing": (_("There is no file %(file)s."), _("Check the path.")),
+    "file_empty": (_("%(file)s is empty: it holds no bytes."), _("Export the data again and send the new file.")),
+    "file_too_large": (
+        _("The file has %(size_mb)s MB; at most %(limit_mb)s MB are accepted."),
+        _("Split the data into parts, or leave out layers that are not needed."),
+    ),
+    "file_truncated": (
+        _("The file ends too early: it was cut short when it was copied or exported (%(detail)s)."),
+        _("Copy or export it again and compare the sizes."),
+    ),
+    "file_unreadable": (
+        _("The file cannot be read: %(detail)s"),
+        _("Open it in the program that made it and export it again."),
+    ),
+    "format_unknown": (
+        _("%(file)s is of a kind that is not accepted. Accepted are: %(accepted)s"),
+        _("Export the data to GeoPackage, or to a zipped shapefile."),
+    ),
+    "content_differs": (
+        _("%(file)s says by its name that it is %(expected)s; its content is %(found)s."),
+        _("Give the file the ending that belongs to its content, or export it again."),
+    ),
+    "part_missing": (
+        _("The part %(part)s that belongs to %(file)s is missing."),
+        _("Put all parts of the data set into one zip file."),
+    ),
+    "shp_missing": (
+        _("The archive holds parts of a shapefile (%(entry)s) but no .shp file."),
+        _("Put .shp, .shx, .dbf and .prj into one zip file."),
+    ),
+    "shx_missing": (
+        _("The shapefile has no .shx file (the index of its shapes)."),
+        _("Add it, or choose to restore it: it can be made again from the .shp file without loss."),
+    ),
+    "dbf_missing": (
+        _("The shapefile %(file)s has no .dbf file, so its shapes have no attributes and no identity."),
+        _("Ask the giver for the .dbf file; it cannot be made again from the others."),
+    ),
+    "parts_disagree": (
+        _("The parts of %(file)s do not belong together: %(shapes)s shapes, %(records)s records."),
+        _("Use the parts of one and the same export."),
+    ),
+    "crs_missing": (
+        _("The file does not say in which coordinate system it is (a shapefile without its .prj file)."),
+        _("Add the .prj file, or name the system, for example EPSG:4326 or EPSG:32642."),
+    ),
+    "metres_without_crs": (
+        _("The coordinates (%(x)s, %(y)s) are not degrees, and the file does not say what they are."),
+        _("Name the projected system they are in, for example EPSG:32642 for UTM zone 42 north."),
+    ),
+    "crs_unknown": (_("%(crs)s is not a known coordinate system."), _("Give an EPSG code, for example EPSG:4326.")),
+    "crs_conflict": (
+        _("The file says it is in %(file_crs)s, but %(given_crs)s was given; they place it more than a metre apart."),
+        _("Leave the choice to the file, or remove its wrong .prj file."),
+    ),
+    "crs_not_on_earth": (
+        _("The coordinate system %(crs)s is a local one, tied to no place on Earth."),
+        _("Have the data transformed to a national or global system by a surveyor."),
+    ),
+    "crs_without_operation": (
+        _("No operation with a known accuracy leads from %(crs)s to WGS 84."),
+        _("Have the data transformed to WGS 84 by a surveyor, and name the operation used."),
+    ),
+    "encoding_unknown": (
+        _("The texts of %(file)s are not plain ASCII and it does not say in which encoding they are (no .cpg file)."),
+        _("Name the encoding, for example UTF-8, windows-1252 or windows-1256."),
+    ),
+    "encoding_wrong": (
+        _("The texts of the file are not in the encoding %(encoding)s."),
+        _("Name the encoding the file was written in, for example windows-1252 or windows-1256."),
+    ),
+    "encoding_is_utf8": (
+        _("The texts were to be read as %(encoding)s, but they are in UTF-8; names would come out garbled."),
+        _("Name UTF-8, or leave the encoding out."),
+    ),
+    "encoding_name_unknown": (_("There is no encoding called %(encoding)s."), _("Use a name such as UTF-8.")),
+    "layers_several": (
+        _("The file holds several layers: %(layers)s."),
+        _("Choose one layer and import it; then the next."),
+    ),
+    "layer_unknown": (_("There is no layer %(layer)s. The file has: %(known)s."), _("Choose one of them.")),
+    "layer_empty": (_("The layer %(layer)s holds no features."), _("Check the export.")),
+    "column_missing": (
+        _("The mapping reads the column %(column)s, which the file does not have. It has: %(known)s."),
+        _("Correct the mapping, or choose the mapping made for this file."),
+    ),
+    "column_doubled": (_("Two columns have the same name: %(columns)s."), _("Give every column its own name.")),
+    "header_missing": (
+        _("The table has no row with column names."),
+        _("Put the names of the columns in the first row."),
+    ),
+    "too_many_columns": (
+        _("The table has %(count)s columns; at most %(limit)s are accepted."),
+        _("Leave out what is not needed."),
+    ),
+    "geometry_columns_missing": (
+        _("The mapping does not say which columns of the table hold the coordinates."),
+        _("Name them in the mapping under read: geometry, as x and y or as wkt."),
+    ),
+    "archive_broken": (
+        _("The archive is damaged or cut short: %(detail)s"),
+        _("Make the zip file again and compare the sizes after copying."),
+    ),
+    "archive_empty": (_("The archive holds no file."), _("Put the data into it.")),
+    "archive_without_data": (
+        _("The archive holds no file that can be imported. Accepted are: %(accepted)s"),
+        _("Put the data itself into the zip file."),
+    ),
+    "archive_too_many": (
+        _("The archive holds %(count)s files; at most %(limit)s are accepted."),
+        _("Put only the parts of one data set into it."),
+    ),
+    "archive_bomb": (
+        _("The archive unpacks to far more than it should (%(entry)s); at most %(limit_mb)s MB are accepted."),
+        _("Split the data into parts."),
+    ),
+    "archive_nested": (_("The archive holds another archive: %(entry)s."), _("Unpack it and zip the data alone.")),
+    "archive_encrypted": (
+        _("%(entry)s is protected by a password."),
+        _("Make the archive without a password; the upload itself is protected."),
+    ),
+    "archive_path_outside": (
+        _("The archive names a path outside itself: %(entry)s. Nothing was unpacked."),
+        _("Make the archive again with an ordinary program. If it was sent to you, ask who made it."),
+    ),
+    "archive_link": (
+        _("The archive holds a link instead of a file: %(entry)s."),
+        _("Put the file itself into the archive."),
+    ),
+    "archive_name_twice": (_("The archive holds %(entry)s twice."), _("Keep one of them.")),
+    "xml_entities": (
+        _("The file declares XML entities or a document type, which can be used to attack the reader."),
+        _("Export the data again without a DOCTYPE, or use GeoPackage."),
+    ),
+    "xml_broken": (_("The XML is broken at line %(line)s."), _("Export the data again.")),
+    "points_elsewhere": (
+        _("%(file)s refers to other files or addresses, which are never opened."),
+        _("Export the data itself into one file."),
+    ),
+    "reader_timed_out": (
+        _("Reading took longer than %(seconds)s seconds and was stopped."),
+        _("Split the data into parts."),
+    ),
+    "reader_out_of_memory": (
+        _("Reading needed more memory than one import may use and was stopped."),
+        _("Split the data into parts."),
+    ),
+    "reader_failed": (
+        _("The reader stopped on this file (status %(status)s). Nothing was written."),
+        _("Export the data to another format, for example GeoPackage, and report the file to the operator."),
+    ),
+    "refused_features": (
+        _("%(count)s features cannot be accepted, and it was asked to write all or nothing."),
+        _("See the report for each of them."),
+    ),
+}
+
+MAPPING_WORDS: Final[Words] = {
+    "mapping_needed": (
+        _("No mapping is known for %(file)s as %(target)s."),
+        _("Name one of the mappings that come with the platform, or write one for this file."),
+    ),
+    "mapping_unknown": (_("There is no mapping %(name)s."), _("Known are: %(known)s")),
+    "mapping_for_other_target": (
+        _("The mapping %(name)s is for %(mapping_target)s, not for %(target)s."),
+        _("Choose the mapping made for this kind of data."),
+    ),
+    "mapping_too_large": (_("The mapping is larger than %(limit_kb)s KB."), _("Shorten it.")),
+    "mapping_broken": (_("Line %(line)s of the mapping is not valid YAML of the simple kind."), _("Correct the line.")),
+    "mapping_alias": (_("Line %(line)s of the mapping uses an alias (*), which is not accepted."), _("Write it out.")),
+    "mapping_key_twice": (_("Line %(line)s of the mapping sets %(key)s a second time."), _("Remove one of them.")),
+    "mapping_key_unknown": (
+        _("Line %(line)s of the mapping: %(key)s is unknown here. Known are: %(known)s."),
+        _("Correct the word."),
+    ),
+    "mapping_key_missing": (_("Line %(line)s of the mapping: %(key)s is missing."), _("Add it.")),
+    "mapping_value_wrong": (
+        _("Line %(line)s of the mapping: %(key)s must be of the form %(expected)s."),
+        _("Correct the value."),
+    ),
+    "mapping_field_unknown": (
+        _("Line %(line)s of the mapping: %(target)s have no field %(field)s. They have: %(known)s."),
+        _("Correct the name of the field."),
+    ),
+    "mapping_field_missing": (
+        _("The mapping does not fill %(field)s, which %(target)s must have."),
+        _("Add it under fields or constants."),
+    ),
+    "import_target_unknown": (
+        _("Nothing can be imported as %(target)s. Known are: %(known)s."),
+        _("Choose one of them."),
+    ),
+    "import_jurisdiction_unknown": (
+        _("The jurisdiction %(jurisdiction)s is not known."),
+        _("Load the base geography first, or correct the mapping."),
+    ),
+    "import_not_permitted": (
+        _("Only the platform operator and licensing officers of %(jurisdiction)s may import its data."),
+        _("Ask the operator or the licensing office."),
+    ),
+    "import_running": (
+        _("Another import of %(target)s for %(jurisdiction)s is running."),
+        _("Wait until it has ended, then begin again."),
+    ),
+    "import_not_waiting": (_("This import has already been run."), _("Upload the file again.")),
+    "upload_too_frequent": (
+        _("Too many uploads in a short time."),
+        _("Wait %(minutes)s minutes, then try again."),
+    ),
+}
+
+FEATURE_WORDS: Final[Words] = {
+    "geometry_null": (_("The feature has no shape."), _("Draw it, or leave the feature out.")),
+    "geometry_empty": (_("The shape is empty."), _("Draw it, or leave the feature out.")),
+    "geometry_broken": (_("The shape cannot be read."), _("Export it again.")),
+    "geometry_curved": (
+        _("The shape has arcs (%(found)s); replacing them by straight lines would move the boundary."),
+        _("Have the arcs replaced by straight lines at a stated tolerance by a surveyor, and send that."),
+    ),
+    "geometry_collection": (
+        _("The feature mixes several kinds of shape (%(found)s)."),
+        _("Split it into features of one kind: %(wanted)s."),
+    ),
+    "geometry_kind_wrong": (
+        _("The shape is of the kind %(found)s; expected: %(wanted)s."),
+        _("Choose the layer that holds the right kind of shape."),
+    ),
+    "geometry_many_points": (
+        _("The feature has %(count)s points; one is expected."),
+        _("Make a feature of each point."),
+    ),
+    "coordinates_not_finite": (_("A coordinate is not a finite number."), _("Correct it at the source.")),
+    "coordinates_outside_crs": (
+        _("The point (%(x)s, %(y)s) lies where the coordinate system is not defined."),
+        _("Check whether the right system was named."),
+    ),
+    "coordinates_outside_world": (
+        _("The point (%(x)s, %(y)s) lies outside the world."),
+        _("Check the coordinates and their system."),
+    ),
+    "coordinates_swapped": (
+        _("Longitude and latitude seem to be exchanged: (%(x)s, %(y)s)."),
+        _("Exchange them at the source, or exchange x and y in the mapping."),
+    ),
+    "ring_invalid": (
+        _(
+            "The outline is not valid: %(reason)s. A repair would change its area from %(before_ha)s to %(after_ha)s ha "
+            "(%(change_ha)s ha)."
+        ),
+        _("Correct it at the source, or accept the repair."),
+    ),
+    "ring_without_area": (_("The outline encloses no area."), _("Draw it again.")),
+    "wkt_broken": (_("The text in the column %(column)s is not a shape in WKT."), _("Correct it.")),
+    "coordinate_not_number": (
+        _("The coordinate %(value)s in the column %(column)s is not a number."),
+        _("Write it in decimal degrees or metres."),
+    ),
+    "decimal_comma": (
+        _("%(value)s in the column %(column)s has a comma, and the mapping says that the decimal sign is a point."),
+        _('Say decimal: "," in the mapping if it is a decimal comma.'),
+    ),
+    "decimal_point": (
+        _("%(value)s in the column %(column)s has a point, and the mapping says that the decimal sign is a comma."),
+        _('Say decimal: "." in the mapping if it is a decimal point.'),
+    ),
+    "row_short": (
+        _("The row has %(found)s cells; the header has %(wanted)s."),
+        _("Check for a cut line or a stray separator."),
+    ),
+    "key_missing": (_("The column %(column)s, which identifies the feature, is empty."), _("Fill it at the source.")),
+    "key_repeated": (
+        _("The identity %(key)s has already occurred, in feature %(first)s."),
+        _("Keep one of them, or add a column to the key in the mapping."),
+    ),
+    "field_empty": (_("The field %(field)s is required and empty."), _("Fill it at the source.")),
+    "value_not_listed": (
+        _("%(value)s in the column %(column)s is not among the values the mapping translates."),
+        _("Add it to the values in the mapping."),
+    ),
+    "value_not_accepted": (_("%(value)s is not accepted here. Accepted are: %(known)s."), _("Correct the mapping.")),
+    "value_not_number": (_("%(value)s is not a number."), _("Correct it at the source.")),
+    "value_not_whole": (_("%(value)s is not a whole number."), _("Correct it at the source.")),
+    "value_not_date": (
+        _("%(value)s is not a date of the form %(forms)s."),
+        _("Add its form to the mapping, or correct it at the source."),
+    ),
+    "value_not_yes_no": (_("%(value)s is neither yes nor no."), _("Translate it in the mapping.")),
+    "value_too_long": (_("The text has %(length)s characters; at most %(limit)s are kept."), _("Shorten it.")),
+    "text_garbled": (
+        _("The text %(value)s was read in the wrong encoding."),
+        _("Name the right encoding, for example UTF-8."),
+    ),
+    "text_has_control_characters": (
+        _("The text %(value)s holds characters that cannot be shown."),
+        _("Remove them at the source."),
+    ),
+}
+
+NOTE_WORDS: Final[Mapping[str, Any]] = {
+    "height_dropped": _("The height or measure of its points was left out."),
+    "outside_expected_extent": _("It lies outside the expected area, at (%(x)s, %(y)s)."),
+    "ring_repaired": _(
+        "Its outline was repaired (%(reason)s): area from %(before_ha)s to %(after_ha)s ha (%(change_ha)s ha)."
+    ),
+}
+
+WORDS: Final[Words] = FILE_WORDS | MAPPING_WORDS | FEATURE_WORDS
+REFUSALS: Final[dict[str, Any]] = {code: sentence for code, (sentence, _advice) in (FILE_WORDS | MAPPING_WORDS).items()}
+
+
+def sentence(code: str, facts: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> str:
+    """The reason in the active language; `own` are the sentences of the target for its own codes."""
+    words: Any = WORDS[code][0] if code in WORDS else (own or {}).get(code)
+    if words is None:
+        return code
+    return _filled(words, facts)
+
+
+def advice(code: str, facts: Mapping[str, Any]) -> str:
+    """What to do about it, in the active language; empty for a target's own code, whose sentence says it."""
+    return _filled(WORDS[code][1], facts) if code in WORDS else ""
+
+
+def note(code: str, facts: Mapping[str, Any]) -> str:
+    """What was done to a feature, in the active language."""
+    return _filled(NOTE_WORDS[code], facts) if code in NOTE_WORDS else code
+
+
+def _filled(words: Any, facts: Mapping[str, Any]) -> str:
+    try:
+        return str(words) % dict(facts)
+    except (KeyError, TypeError, ValueError):
+        return str(words)
