@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from emining.audit.types import EventType
 
 PERSON_CREATED: Final = "accounts.person.created"
+PERSON_CHANGED: Final = "accounts.person.changed"
 PERSON_CLOSED: Final = "accounts.person.closed"
 PERSON_REOPENED: Final = "accounts.person.reopened"
 ORGANISATION_RECORDED: Final = "accounts.organisation.recorded"
@@ -18,6 +19,7 @@ SEAT_ENDED: Final = "accounts.seat.ended"
 
 EVENTS: Final = (
     EventType(PERSON_CREATED, _("%(actor)s opened the account %(subject)s.")),
+    EventType(PERSON_CHANGED, _("%(actor)s changed the profile of %(subject)s.")),
     EventType(PERSON_CLOSED, _("%(actor)s closed the account %(subject)s.")),
     EventType(PERSON_REOPENED, _("%(actor)s reopened the account %(subject)s.")),
     EventType(ORGANISATION_RECORDED, _("%(actor)s recorded the organisation %(subject)s.")),

@@ -56,7 +56,7 @@ def seat_required(*role_codes: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor: Actor = request.actor  # type: ignore[attr-defined]
             if actor.is_anonymous:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_sign_in(request)
             if wanted and actor.role not in wanted:
                 return refused_page(request, wanted)
             return view(request, *args, **kwargs)
@@ -65,6 +65,11 @@ def seat_required(*role_codes: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and back here afterwards."""
+    return redirect_to_login(request.get_full_path())
 
 
 def refused_page(request: HttpRequest, wanted: frozenset[str]) -> HttpResponse:

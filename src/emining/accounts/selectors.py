@@ -13,7 +13,7 @@ from django.utils import timezone
 from emining.accounts import roles
 from emining.accounts.models import Office, Organisation, Person, Seat
 from emining.accounts.types import ANONYMOUS, Actor, Contact
-from emining.kernel.languages import Language, normal_language
+from emining.kernel.languages import Language, Trilingual, normal_language
 
 
 def today() -> date:
@@ -31,7 +31,7 @@ def seats_of(person_id: int, *, on: date | None = None) -> QuerySet[Seat]:
 
 
 def actor_of(person: Person, *, seat_id: int | None, language: Language, request_id: str = "") -> Actor:
-    """The actor that a person is in one of their seats: a registered reader when the seat is not (or no longer) held."""
+    """The actor that a person is in one of their seats: a registered reader when the seat is not held (any more)."""
     seat = seats_of(person.pk).filter(pk=seat_id).first() if seat_id is not None else None
     if seat is None or not person.is_active:
         return reader_of(person, language=language, request_id=request_id)
@@ -67,6 +67,7 @@ def actor_in(seat: Seat, *, person: Person, language: Language, request_id: str 
         jurisdictions=covered_by(seat.office),
         language=language,
         request_id=request_id,
+        office_name=Trilingual(seat.office.name_en, seat.office.name_zh, seat.office.name_ur),
     )
 
 

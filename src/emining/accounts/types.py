@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from emining.accounts import roles
 from emining.kernel.languages import Language, Trilingual
@@ -28,6 +28,12 @@ class Actor:
     jurisdictions: frozenset[str]
     language: Language
     request_id: str
+    office_name: Trilingual = field(default_factory=lambda: Trilingual(""))
+
+    @property
+    def role_name(self) -> Any:
+        """The role in words, for pages."""
+        return roles.ROLE_NAMES.get(self.role, self.role)
 
     @property
     def is_anonymous(self) -> bool:

@@ -51,7 +51,7 @@ def accepted_for(extension: str, accepted: tuple[FileType, ...] = ACCEPTED) -> F
 def looks_like(kind: FileType, content: bytes) -> bool:
     """Whether the content begins as this kind of file does. Text must not begin as anything binary or as a web page."""
     if kind.family in _ZIPPED:
-        return content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06")
+        return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
     magic = _MAGIC.get(kind.media_type)
     if magic is not None:
         return content.startswith(magic) and (kind is not WEBP or content[8:12] == b"WEBP")

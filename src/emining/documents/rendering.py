@@ -32,12 +32,13 @@ def render_pdf(
     issued_at: datetime | None = None,
     is_demonstration: bool = False,
 ) -> bytes:
-    """A PDF in one language from an app's typst template: `titles/acknowledgement.typ` is `titles/typst/acknowledgement.typ`.
+    """A PDF in one language from an app's typst template.
 
-    `data` reaches the template as JSON, so nothing in it can become markup. `qr` is the address that the QR picture
-    carries. `issued_at` (now when absent) stands in the footer and in the file, so that the same data at the same time
-    gives the same bytes. Every page carries the standing line while no operating authority is configured, and when
-    `is_demonstration` says that the record itself is demonstration data. `documents/record.typ` suits most papers.
+    `titles/acknowledgement.typ` names the file `titles/typst/acknowledgement.typ`. `data` reaches the template as JSON,
+    so nothing in it can become markup. `qr` is the address that the QR picture carries. `issued_at` (now when absent)
+    stands in the footer and in the file, so that the same data at the same time gives the same bytes. Every page
+    carries the standing line while no operating authority is configured, and when `is_demonstration` says that the
+    record itself is demonstration data. `documents/record.typ` suits most papers.
     """
     app, _slash, name = template.partition("/")
     path = _ROOT / app / "typst" / name

@@ -9,9 +9,11 @@ from emining.accounts.services.demonstration import (
 from emining.accounts.services.end_seat import end_seat
 from emining.accounts.services.organisations import open_office, record_organisation
 from emining.accounts.services.people import close_account, create_person, note_created, reopen_account
+from emining.accounts.services.profile import change_profile
 
 __all__ = [
     "appoint",
+    "change_profile",
     "close_account",
     "close_demonstration_seats",
     "create_demonstration_seats",

@@ -75,7 +75,7 @@ def close_demonstration_seats() -> int:
 
 
 def demonstration_sign_ins() -> list[SignIn]:
-    """The sign-ins to print and to show on the sign-in page; empty outside demonstration mode or before they are made."""
+    """The sign-ins to print and to show on the sign-in page; empty outside demonstration mode."""
     if not settings.IS_DEMONSTRATION:
         return []
     names = {office.code: office.name.en for office in OFFICES}

@@ -12,6 +12,7 @@ from emining.audit.services import record
 from emining.audit.types import Subject
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
+from emining.places.selectors import jurisdiction_by_code
 
 PLATFORM = "PK"
 """The audit chain of the platform itself."""
@@ -67,8 +68,7 @@ def open_office(*, actor: Actor, organisation_id: int, jurisdiction: str, code: 
 
 
 def _jurisdiction_id(code: str) -> int:
-    places = Office._meta.get_field("jurisdiction").related_model
-    key = places._default_manager.filter(code=code).values_list("pk", flat=True).first()
-    if key is None:
+    place = jurisdiction_by_code(code)
+    if place is None:
         raise Refused("jurisdiction_unknown", jurisdiction=code)
-    return int(key)
+    return place.pk

@@ -81,7 +81,7 @@ def make_actor(
 
 
 def signed_in_client(role: str = roles.LICENSING_OFFICER, jurisdiction: str | None = None, **fields: Any) -> Client:
-    """A test client signed in and seated in a role; `client.person` and `client.seat` tell who. Public: not signed in."""
+    """A test client signed in and seated in a role; `client.person` and `client.seat` tell who (not for `public`)."""
     client = Client()
     if role == roles.PUBLIC:
         return client

@@ -44,5 +44,5 @@ def send_mail_of(notice_id: int) -> bool:
 
 
 def absolute_link(link: str, language: str) -> str:
-    """The address a mail carries: the public address, the reader's language, the notice's path. Empty without a path."""
+    """The address a mail carries: public address, reader's language, the notice's path; empty without a path."""
     return f"{settings.PUBLIC_URL.rstrip('/')}/{language}{link}" if link else ""
