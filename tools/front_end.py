@@ -43,10 +43,10 @@ def npm(arguments: list[str], environment: dict[str, str]) -> None:
 
 def ensure_front_end() -> None:
     """Scripts, styles, fonts and map data in src/emining/static/dist, when a source changed."""
+    environment = ensure_node_packages()
     content = digest([FRONTEND])
     if is_done("front-end", content) and DIST.is_dir():
         return
-    environment = ensure_node_packages()
     say("Building the front end")
     npm(["run", "--silent", "build"], environment)
     mark_done("front-end", content)

@@ -1,15 +1,16 @@
 """Which role may do what to which table.
 
 Running processes own nothing. By default the web and worker roles may read and write rows of every table; an app says
-otherwise in its `apps.py` with `DATABASE_RIGHTS`, table to rights:
+otherwise in its app configuration with `database_rights`, table to rights, of whole tables or of columns:
 
-    DATABASE_RIGHTS = {"audit_event": ("SELECT", "INSERT")}
+    database_rights = {"audit_event": ("SELECT", "INSERT"), "some_table": ("SELECT", "UPDATE (one, two)")}
 
 No role may truncate, create or alter anything, and `emining_opendata` sees nothing until a view is made for it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ RUNNING_ROLES = ("emining_web", "emining_worker")
 ALL_ROLES = (*RUNNING_ROLES, "emining_opendata")
 READ_AND_WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
 READ = ("SELECT",)
-_KNOWN = frozenset(READ_AND_WRITE)
+_RIGHT = re.compile(r"(SELECT|INSERT|UPDATE|DELETE)( \([a-z_]+(, [a-z_]+)*\))?")
 _FRAMEWORK = {
     "django_migrations": READ,
     "django_content_type": READ,
@@ -50,11 +51,12 @@ def declared_rights() -> dict[str, tuple[str, ...]]:
     """Every table with rights of its own. `ValueError` for an unknown right or a table declared twice."""
     gathered: dict[str, tuple[str, ...]] = dict(_FRAMEWORK)
     for config in apps.get_app_configs():
-        own: dict[str, Iterable[str]] = getattr(config, "DATABASE_RIGHTS", {})
+        own: dict[str, Iterable[str]] = getattr(config, "database_rights", {})
         for table, rights in own.items():
             chosen = tuple(rights)
-            if set(chosen) - _KNOWN:
-                raise ValueError(f"{config.label}: unknown rights {sorted(set(chosen) - _KNOWN)} on {table}")
+            strange = [right for right in chosen if not _RIGHT.fullmatch(right)]
+            if strange:
+                raise ValueError(f"{config.label}: unknown rights {strange} on {table}")
             if table in gathered:
                 raise ValueError(f"{config.label}: the rights on {table} are declared twice")
             gathered[table] = chosen

@@ -7,12 +7,11 @@ called again at any time without changing what is there: so an interrupted set-u
 from __future__ import annotations
 
 import hashlib
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
+from emining.config import setup_content
 from emining.config.environment import ROOT, is_on, read
 
 Say = Callable[[str], None]
@@ -22,29 +21,47 @@ _SOURCE = ROOT / "src" / "emining"
 
 @dataclass(frozen=True, slots=True)
 class SetupStep:
-    """One thing that is loaded: by which service (`module:function`), from which files, and when not."""
+    """One thing that is loaded: what it says, how, from which files (relative to the project), and when not."""
 
     name: str
     says: str
-    service: str
+    carry_out: Callable[[Say], None]
     sources: tuple[str, ...]
     demonstration: bool = False
 
     def digest(self) -> str:
-        """SHA-256 of the named files (relative to `src/emining`)."""
-        return content_digest([_SOURCE / source for source in self.sources])
-
-    def carry_out(self, say: Say) -> None:
-        """Call the service; one that takes `say` reports its progress through it."""
-        module, _, name = self.service.partition(":")
-        service = getattr(import_module(module), name)
-        if "say" in inspect.signature(service).parameters:
-            service(say=say)
-        else:
-            service()
+        """SHA-256 of the files it is made from."""
+        return content_digest([ROOT / source for source in self.sources])
 
 
-STEPS: tuple[SetupStep, ...] = ()
+STEPS: tuple[SetupStep, ...] = (
+    SetupStep(
+        "base-geography",
+        "Loading base geography",
+        setup_content.base_geography,
+        ("src/emining/places/data", "src/emining/places/geography", "frontend/package-lock.json"),
+    ),
+    SetupStep(
+        "place-facts",
+        "Loading zones, ports and crossings",
+        setup_content.place_facts,
+        ("src/emining/places/data", "src/emining/places/facts.py"),
+    ),
+    SetupStep(
+        "demonstration-seats",
+        "Making the demonstration people and their seats",
+        setup_content.demonstration_seats,
+        ("src/emining/accounts/demonstration.py",),
+        demonstration=True,
+    ),
+    SetupStep(
+        "demonstration-titles",
+        "Making 300 demonstration titles",
+        setup_content.demonstration_titles,
+        ("src/emining/titles/demonstration",),
+        demonstration=True,
+    ),
+)
 
 
 def steps_wanted() -> tuple[SetupStep, ...]:

@@ -1,0 +1,45 @@
+"""Each set-up step: one call of one app's service, as the platform itself. See `setup_steps`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from emining.config.environment import ROOT
+
+Say = Callable[[str], None]
+DEMONSTRATION_TITLES = 300
+
+
+def base_geography(_say: Say) -> None:
+    """Land, countries and provinces, from the packages that the front end installs."""
+    from emining.accounts.types import system_actor
+    from emining.places.services.load_base_geography import load_base_geography
+
+    load_base_geography(actor=system_actor("setup"), packages=ROOT / "frontend" / "node_modules")
+
+
+def place_facts(_say: Say) -> None:
+    """Sourced facts about zones, ports and crossings."""
+    from emining.accounts.types import system_actor
+    from emining.places.services.load_facts import load_place_facts
+
+    load_place_facts(actor=system_actor("setup"))
+
+
+def demonstration_seats(_say: Say) -> None:
+    """The people of demonstration mode."""
+    from emining.accounts.services.demonstration import create_demonstration_seats
+
+    create_demonstration_seats()
+
+
+def demonstration_titles(_say: Say) -> None:
+    """Invented titles with whole lives; an instance that was given more than that keeps them."""
+    from django.apps import apps
+
+    from emining.accounts.types import system_actor
+    from emining.titles.services.demonstration import create_demonstration_titles
+
+    title = apps.get_model("titles", "Title")
+    if title.objects.filter(register__kind="demonstration").count() < DEMONSTRATION_TITLES:
+        create_demonstration_titles(actor=system_actor("demonstration"), count=DEMONSTRATION_TITLES)
