@@ -431,9 +431,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    models.CharField(
-                        db_comment="Unit as reported: Mt, Moz, g/t.", max_length=40, verbose_name="unit"
-                    ),
+                    models.CharField(db_comment="Unit as reported: Mt, Moz, g/t.", max_length=40, verbose_name="unit"),
                 ),
                 (
                     "commodity",

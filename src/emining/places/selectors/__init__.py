@@ -19,7 +19,12 @@ from emining.places.selectors.jurisdictions import (
     jurisdictions_of_pakistan,
 )
 from emining.places.selectors.names import search_key
-from emining.places.selectors.publication import audience_of, publication_policy, publication_precision
+from emining.places.selectors.publication import (
+    audience_of,
+    precision_by_jurisdiction,
+    publication_policy,
+    publication_precision,
+)
 
 __all__ = [
     "audience_of",
@@ -37,6 +42,7 @@ __all__ = [
     "notified_holidays",
     "places_matching",
     "places_visible_to",
+    "precision_by_jurisdiction",
     "publication_policy",
     "publication_precision",
     "search_key",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.gis.geos import GEOSGeometry
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from emining.places.models import Boundary, BoundaryLine, BoundarySet, DisputedLine, Holiday, Place
 from emining.places.selectors.names import search_key
-from emining.places.selectors.publication import audience_of, publication_policy
+from emining.places.selectors.publication import precision_by_jurisdiction
 from emining.places.types import PLACE_KINDS, Level, Seated
 
 
@@ -50,22 +50,12 @@ def district_names_at(geom: GEOSGeometry) -> tuple[str, str, str]:
 
 def places_visible_to(actor: Seated) -> QuerySet[Place]:
     """The gate: places of every jurisdiction whose `places` layer the policy lets this actor see exactly."""
-    policy = publication_policy()
-    closed = [
-        code
-        for code in {c for c, layer, _ in policy.rules if layer == "places"}
-        if policy.precision(code, "places", audience_of(actor, code)) != "exact"
-    ]
+    shown = precision_by_jurisdiction("places", actor)
+    closed = [code for code, precision in shown.items() if precision != "exact"]
+    places = Place.objects.select_related("jurisdiction")
     if "" in closed:
-        return Place.objects.none()
-    hidden = Q()
-    for code in closed:
-        hidden |= Q(jurisdiction__code=code) | Q(jurisdiction__code__startswith=f"{code}-")
-    return _all_places().exclude(hidden) if closed else _all_places()
-
-
-def _all_places() -> QuerySet[Place]:
-    return Place.objects.select_related("jurisdiction")
+        places = places.filter(jurisdiction__isnull=False)
+    return places.exclude(jurisdiction__code__in=closed) if closed else places
 
 
 def places_matching(places: QuerySet[Place], *, kind: str = "", text: str = "") -> QuerySet[Place]:
@@ -79,4 +69,5 @@ def places_matching(places: QuerySet[Place], *, kind: str = "", text: str = "") 
 
 def notified_holidays(jurisdiction_code: str) -> QuerySet[Holiday]:
     """Notified corrections to a jurisdiction's calendar, its federation's included."""
-    return Holiday.objects.filter(jurisdiction__code__in={jurisdiction_code, jurisdiction_code.split("-", maxsplit=1)[0]})
+    federation = jurisdiction_code.split("-", maxsplit=1)[0]
+    return Holiday.objects.filter(jurisdiction__code__in={jurisdiction_code, federation})

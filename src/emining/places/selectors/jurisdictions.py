@@ -10,7 +10,7 @@ from emining.places.models import Jurisdiction
 from emining.places.selectors.names import search_key
 
 _OTHER_NAMES: Final = {
-    "PK-BA": ("Balochistan", "Baluchistan", "Quetta Division"),
+    "PK-BA": ("Balochistan", "Baluchistan", "Buluchistan", "Beluchistan"),
     "PK-KP": (
         "Khyber Pakhtunkhwa", "KPK", "NWFP", "N.W.F.P.", "North-West Frontier", "North-West Frontier Province",
         "Northwest Frontier", "FATA", "F.A.T.A.", "Federally Administered Tribal Areas", "K.P.", "KP",

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import F
 
-from emining.places.models import PublicationRule
+from emining.places.models import Jurisdiction, PublicationRule
 from emining.places.types import Audience, Policy, Precision, Seated
 
 # Codes of accounts.roles: places stands below accounts and knows roles by their stored code alone.
@@ -36,3 +36,10 @@ def audience_of(actor: Seated, jurisdiction_code: str) -> Audience:
         return "public"
     federation = jurisdiction_code.split("-", maxsplit=1)[0]
     return "officer" if {jurisdiction_code, federation} & actor.jurisdictions else "public"
+
+
+def precision_by_jurisdiction(layer: str, actor: Seated) -> dict[str, Precision]:
+    """How exactly this actor may see a layer, by jurisdiction code; "" stands for rows of no jurisdiction."""
+    policy = publication_policy()
+    codes = ["", *Jurisdiction.objects.values_list("code", flat=True)]
+    return {code: policy.precision(code, layer, audience_of(actor, code)) for code in codes}
