@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
 
 from emining.audit import permissions, registry, sentences
 from emining.audit.models import Event, PersonalValue, SignedHead
 from emining.audit.types import PLATFORM_CHAIN, Reading, Subject, TimelineEntry
+from emining.kernel import canonical
 
 TIMELINE_LIMIT = 500
 
@@ -47,15 +49,24 @@ def events_of(
     `sees_subject`: the caller has fetched the thing through its own gate and this reader takes part in it (the
     applicant, the officer at work on it), so all its events show; personal values still only to those who may see them.
     """
-    events = Event.objects.all() if sees_subject else events_visible_to(actor)
-    chosen = events.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("-id")[:limit]
-    return timeline(list(chosen), actor)
+    about = {"subject_kind": subject.kind, "subject_id": subject.id}
+    seen = events_visible_to(actor).filter(**about)
+    if not sees_subject:
+        return timeline(list(seen.order_by("-id")[:limit]), actor)
+    chosen = Event.objects.filter(**about).order_by("-id")[:limit]
+    return timeline(list(chosen), actor, with_pages=set(seen.values_list("pk", flat=True)))
 
 
-def timeline(events: list[Event], actor: Reading) -> list[TimelineEntry]:
-    """Events as entries to show this reader. The events have passed the gate already."""
+def timeline(events: list[Event], actor: Reading, *, with_pages: set[int] | None = None) -> list[TimelineEntry]:
+    """Events as entries to show this reader. The events have passed the gate already.
+
+    `with_pages` names those whose own page the reader may open; by default all.
+    """
     personal = personal_of(events, actor)
-    return [_entry(event, personal.get(event.pk, {})) for event in events]
+    return [
+        _entry(event, personal.get(event.pk, {}), with_page=with_pages is None or event.pk in with_pages)
+        for event in events
+    ]
 
 
 def personal_of(events: Iterable[Event], actor: Reading) -> dict[int, dict[str, Any]]:
@@ -67,7 +78,7 @@ def personal_of(events: Iterable[Event], actor: Reading) -> dict[int, dict[str, 
     return found
 
 
-def _entry(event: Event, personal: Mapping[str, Any]) -> TimelineEntry:
+def _entry(event: Event, personal: Mapping[str, Any], *, with_page: bool) -> TimelineEntry:
     return TimelineEntry(
         event_id=event.pk,
         chain=event.chain,
@@ -81,17 +92,20 @@ def _entry(event: Event, personal: Mapping[str, Any]) -> TimelineEntry:
         reason=event.reason,
         before=event.before,
         after=event.after,
+        href=reverse("audit:event", args=[event.chain, event.sequence]) if with_page else "",
     )
 
 
-def event_count() -> int:
-    """How many events all chains hold."""
-    return Event.objects.count()
+def chains_visible_to(actor: Reading) -> list[str]:
+    """Codes of the chains whose events this reader may search, of those that hold any."""
+    return [chain for chain in sorted(ends_of_chains()) if permissions.may_read_chain(actor, chain).allowed]
 
 
-def chains() -> list[str]:
-    """Codes of the chains that hold events."""
-    return sorted(ends_of_chains())
+def position_of(event: Event, actor: Reading) -> tuple[Event | None, Event | None]:
+    """The events before and behind this one in its chain, as far as the reader may see them."""
+    seen = events_visible_to(actor).filter(chain=event.chain)
+    before = seen.filter(sequence=event.sequence - 1).first()
+    return before, seen.filter(sequence=event.sequence + 1).first()
 
 
 def ends_of_chains(*only: str) -> dict[str, tuple[int, str]]:
@@ -105,7 +119,7 @@ def ends_of_chains(*only: str) -> dict[str, tuple[int, str]]:
     return {chain: (sequence, hash_) for chain, sequence, hash_ in rows}
 
 
-def days_of_heads() -> QuerySet[SignedHead, dict[str, Any]]:
+def days_of_heads() -> QuerySet[SignedHead, Any]:
     """Days (UTC) on which heads were published, newest first, with their number. Public."""
     return SignedHead.objects.values("at__date").annotate(number=Count("pk")).order_by("-at__date")
 
@@ -113,3 +127,14 @@ def days_of_heads() -> QuerySet[SignedHead, dict[str, Any]]:
 def heads_of_day(day: date) -> QuerySet[SignedHead]:
     """The heads published on one day (UTC). Public."""
     return SignedHead.objects.filter(at__date=day).order_by("chain", "at")
+
+
+def edition_of(*prefixes: str) -> str:
+    """A short text that changes with every event whose code begins with one of the prefixes.
+
+    Caches of what those events change are keyed by it. Within a chain positions are given in the order of commits, so
+    an event that commits late still changes the answer.
+    """
+    codes = [event.code for event in registry.registered() if event.code.startswith(prefixes)]
+    ends = Event.objects.filter(code__in=codes).values("chain").annotate(last=Max("sequence")).order_by("chain")
+    return canonical.digest([[row["chain"], row["last"]] for row in ends])[:16]

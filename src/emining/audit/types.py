@@ -114,6 +114,8 @@ class TimelineEntry:
     reason: str
     before: Facts = field(default_factory=dict)
     after: Facts = field(default_factory=dict)
+    href: str = ""
+    """Address of the event's own page; empty when this reader meets the event only beside its subject."""
 
     @property
     def by(self) -> str:

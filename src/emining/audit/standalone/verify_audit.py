@@ -295,7 +295,7 @@ class Audit:
         form["kind"] = "emining-audit-head"
         key = head.get("public_key", "")
         if self.keys and key not in self.keys:
-            said = "signed with the unknown key {}".format(head.get("key_id"))
+            said = f"signed with the unknown key {head.get('key_id')}"
             self.find(head["chain"], head["sequence"], "head_key", said)
         elif not is_signed(form, head["signature"], key) or key_id(key) != head.get("key_id"):
             self.find(head["chain"], head["sequence"], "head_signature", "the signature of the head does not hold")
@@ -379,7 +379,7 @@ def check_end(audit: Audit, line: Json, real: str) -> None:
         audit.find("", 0, "file_damaged", "the file is not as it was written")
     key, form = line.get("public_key", ""), {"kind": "emining-audit-export", "sha256": line.get("sha256")}
     if audit.keys and key not in audit.keys:
-        audit.find("", 0, "file_key", "the file is signed with the unknown key {}".format(line.get("key_id")))
+        audit.find("", 0, "file_key", f"the file is signed with the unknown key {line.get('key_id')}")
     elif not is_signed(form, line.get("signature", ""), key) or key_id(key) != line.get("key_id"):
         audit.find("", 0, "file_signature", "the signature of the file does not hold")
 
@@ -410,8 +410,8 @@ def read_heads(given: str) -> List[Json]:
 # ------------------------------------------------------------------------------------------- telling
 def tell(audit: Audit) -> None:
     """The result in words."""
-    for chain, sequence, reason, detail in audit.findings:
-        print("FOUND  {}  position {}  {}: {}".format(chain or "file", sequence, reason, detail))
+    for where, sequence, reason, detail in audit.findings:
+        print(f"FOUND  {where or 'file'}  position {sequence}  {reason}: {detail}")
     for code, chain in sorted(audit.chains.items()):
         print(f"chain  {code}  {chain.expected - 1} events  ends with {chain.previous}")
     count = audit.count
