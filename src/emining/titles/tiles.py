@@ -14,13 +14,12 @@ from django.db.models import QuerySet, Sum
 
 from emining.accounts.types import Actor
 from emining.places.tiles import Tile, layer_statement
+from emining.titles.cells import COUNTED_ZOOM, ZOOM, interleave
 from emining.titles.models import GroundCell, TitleVersion
 from emining.titles.selectors import ground_visible_to, titles_visible_to
 
 LAYER: Final = "titles"
 OUTLINES_AT_MOST: Final = 2500
-VERSION_ZOOM: Final = 15
-GROUND_ZOOM: Final = 9
 CLUSTER_STEPS: Final = 3
 _WORLD_M: Final = 20037508.342789244
 
@@ -28,11 +27,11 @@ ATTRIBUTES: Final = ("id", "number", "kind", "state")
 
 # The even bits of a Morton code, squeezed together: the column; of the code shifted by one, the row.
 _SQUEEZE: Final = """
-    LATERAL (SELECT {bits} & 1431655765 AS a) {t}0,
-    LATERAL (SELECT (a | (a >> 1)) & 858993459 AS b) {t}1,
-    LATERAL (SELECT (b | (b >> 2)) & 252645135 AS c) {t}2,
-    LATERAL (SELECT (c | (c >> 4)) & 16711935 AS d) {t}3,
-    LATERAL (SELECT (d | (d >> 8)) & 65535 AS {t}) {t}4
+    LATERAL (SELECT {bits} & 1431655765 AS {t}_a) {t}_0,
+    LATERAL (SELECT ({t}_a | ({t}_a >> 1)) & 858993459 AS {t}_b) {t}_1,
+    LATERAL (SELECT ({t}_b | ({t}_b >> 2)) & 252645135 AS {t}_c) {t}_2,
+    LATERAL (SELECT ({t}_c | ({t}_c >> 4)) & 16711935 AS {t}_d) {t}_3,
+    LATERAL (SELECT ({t}_d | ({t}_d >> 8)) & 65535 AS {t}) {t}_4
 """
 
 _CLUSTERS: Final = """
@@ -58,20 +57,18 @@ def title_statements(
     `filtered` narrows what the actor may see to what a list shows; it must come from `titles_visible_to`.
     """
     versions = titles_visible_to(actor) if filtered is None else filtered
-    first, beyond = _cells(tile, VERSION_ZOOM)
-    if filtered is None and tile.z <= GROUND_ZOOM:
-        low, high = _cells(tile, GROUND_ZOOM)
+    first, beyond = _cells(tile, ZOOM)
+    if filtered is None and tile.z <= COUNTED_ZOOM:
+        low, high = _cells(tile, COUNTED_ZOOM)
         ground = ground_visible_to(actor).filter(cell__gte=low, cell__lt=high)
         if (ground.aggregate(all=Sum("titles"))["all"] or 0) > OUTLINES_AT_MOST:
-            if tile.z + CLUSTER_STEPS <= GROUND_ZOOM:
-                return [_clusters(ground, tile, GROUND_ZOOM, "titles")]
-            return [_clusters(_in_cells(versions, first, beyond), tile, VERSION_ZOOM, "")]
+            if tile.z + CLUSTER_STEPS <= COUNTED_ZOOM:
+                return [_clusters(ground, tile, COUNTED_ZOOM, "titles")]
+            return [_clusters(_in_cells(versions, first, beyond), tile, ZOOM, "")]
     elif _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
-        return [_clusters(_in_cells(versions, first, beyond), tile, VERSION_ZOOM, "")]
+        return [_clusters(_in_cells(versions, first, beyond), tile, ZOOM, "")]
     return [
-        layer_statement(
-            versions, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES, indexed="geom"
-        )
+        layer_statement(versions, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES, indexed="geom")
     ]
 
 
@@ -79,7 +76,7 @@ def _cells(tile: Tile, zoom: int) -> tuple[int, int]:
     """The half-open range of Morton codes at a zoom that a tile covers (one code when the tile is deeper)."""
     depth = zoom - tile.z
     column, row = (tile.x << depth, tile.y << depth) if depth >= 0 else (tile.x >> -depth, tile.y >> -depth)
-    first = sum(((column >> bit & 1) << (2 * bit)) | ((row >> bit & 1) << (2 * bit + 1)) for bit in range(zoom))
+    first = interleave(column, row)
     return first, first + (1 << 2 * max(depth, 0))
 
 
@@ -101,7 +98,7 @@ def _clusters(
     statement = _CLUSTERS.format(
         rows=counted,
         column=_SQUEEZE.format(bits="cell", t="col"),
-        line=_SQUEEZE.format(bits="(cell >> 1)", t="line").replace(" a", " p").replace("(a", "(p"),
+        line=_SQUEEZE.format(bits="(cell >> 1)", t="line"),
     )
     side = 2**zoom
     shift = 2 * (zoom - min(zoom, tile.z + CLUSTER_STEPS))

@@ -49,7 +49,9 @@ def read_catalogue(path: Path, language: str, name: Any) -> Completeness:
 @cache
 def _all() -> tuple[Completeness, ...]:
     folder = Path(settings.LOCALE_PATHS[0])
-    return tuple(read_catalogue(folder / code / "LC_MESSAGES" / "django.po", tag, name) for tag, code, name in _CATALOGUES)
+    return tuple(
+        read_catalogue(folder / code / "LC_MESSAGES" / "django.po", tag, name) for tag, code, name in _CATALOGUES
+    )
 
 
 @require_safe

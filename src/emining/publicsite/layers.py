@@ -1,0 +1,85 @@
+"""The layers of the map: how each becomes a vector tile, and what changes when it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.gis.db.models.functions import PointOnSurface
+from django.http import QueryDict
+from django.utils import timezone
+
+from emining.accounts.types import Actor
+from emining.audit.selectors import edition_of
+from emining.places.selectors import (
+    boundaries_drawn,
+    boundary_lines_drawn,
+    disputed_lines_drawn,
+    places_visible_to,
+)
+from emining.places.tiles import Tile, layer_statement
+from emining.titles.selectors import titles_edition
+from emining.titles.tiles import title_statements
+
+Statements = list[tuple[str, list[Any]]]
+NAMES: Final = ("name_en", "name_zh", "name_ur")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: the statements that make its tile for an actor, and its edition."""
+
+    statements: Callable[[Actor, Tile, QueryDict], Statements]
+    edition: Callable[[], str]
+
+
+def _titles(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001
+    return title_statements(actor, tile)
+
+
+def _titles_edition() -> str:
+    # The policy decides what the public sees, and a title's term ends with a day: both are part of the edition.
+    return f"{titles_edition()}-{edition_of('places.publication')}-{timezone.localdate():%Y%m%d}"
+
+
+def _places(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - places have no filters
+    attributes = ("id", "kind", *NAMES)
+    visible = places_visible_to(actor)
+    return [layer_statement(visible, layer="places", tile=tile, geometry="point", attributes=attributes)]
+
+
+def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - the same for everybody
+    """Areas to fill, undisputed lines, disputed lines if any are drawn, and points for names.
+
+    Outlines of countries and provinces are never drawn round their areas: which lines appear is decided line by line.
+    """
+
+    def layer(queryset: Any, name: str, *attributes: str, geometry: str = "geom") -> tuple[str, list[Any]]:
+        return layer_statement(
+            queryset, layer=name, tile=tile, geometry=geometry, attributes=attributes, indexed="geom"
+        )
+
+    made = [layer(boundaries_drawn("land"), "land", "id")]
+    for level, from_zoom in (("country", 0), ("province", 3), ("district", 6)):
+        if tile.z < from_zoom:
+            continue
+        made.append(layer(boundary_lines_drawn(level), "lines", "level"))
+        if tile.z >= from_zoom:
+            labelled = boundaries_drawn(level).annotate(spot=PointOnSurface("geom"))
+            made.append(layer(labelled, f"{level}_label", "code", *NAMES, geometry="spot"))
+    made.append(layer(disputed_lines_drawn(), "disputed", "kind"))
+    return made
+
+
+LAYERS: Final[dict[str, Layer]] = {
+    "titles": Layer(_titles, _titles_edition),
+    "places": Layer(_places, lambda: edition_of("places.")),
+    "boundaries": Layer(_boundaries, lambda: edition_of("places.")),
+}
+
+
+def edition(name: str) -> str:
+    """The present edition of a layer; empty for a layer that does not exist."""
+    layer = LAYERS.get(name)
+    return layer.edition() if layer else ""
