@@ -10,10 +10,22 @@ class TitlesConfig(AppConfig):
 
     name = "emining.titles"
     label = "titles"
+    # Running processes add versions and close them; nobody but the owner deletes, and what was lodged stays.
+    database_rights = {
+        "titles_title": ("SELECT", "INSERT"),
+        "titles_titleversion": ("SELECT", "INSERT", "UPDATE (known)"),
+        "titles_application": ("SELECT", "INSERT", "UPDATE (state)"),
+    }
 
     def ready(self) -> None:
-        """Declare the app's events."""
-        from emining.audit.registry import register
+        """Declare the app's events, notices and import target."""
+        from emining.audit import registry as events_registry
+        from emining.notices import registry as notices_registry
+        from emining.places.intake import targets
         from emining.titles.events import EVENTS
+        from emining.titles.notices import NOTICES
+        from emining.titles.services.import_target import TitlesTarget
 
-        register(EVENTS)
+        events_registry.register(EVENTS)
+        notices_registry.register(NOTICES)
+        targets.register(TitlesTarget())

@@ -65,7 +65,7 @@ def tell(index: int, cell: Cell, turn: int) -> Life:
     kind = dice.pick(_LARGE if cell.divisions == 1 else _SMALL)
     group, commodities = (cell.belt.group, cell.belt.commodities) if cell.belt else ELSEWHERE[cell.jurisdiction]
     if kind == kinds.MMP:
-        group, commodities = "F", ("sand_gravel",)
+        group, commodities = "F", ("SandG",)
     granted_on = _granted_on(dice, kind)
     number = codes.make(
         jurisdiction=cell.jurisdiction,

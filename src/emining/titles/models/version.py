@@ -82,7 +82,7 @@ class TitleVersion(models.Model):
         models.CharField(max_length=1), default=list, blank=True, db_comment="Mineral groups A to F."
     )
     commodities = ArrayField(
-        models.CharField(max_length=30), default=list, blank=True, db_comment="Commodity codes, as copper."
+        models.CharField(max_length=30), default=list, blank=True, db_comment="Commodity codes (CGI vocabulary), as Cu."
     )
     geom = MultiPolygonField(_("area"), srid=4326, spatial_index=False, db_comment="The area, WGS 84.")
     area_ha = models.DecimalField(
