@@ -1,4 +1,4 @@
-"""How things are shown: icons, tones, grades, coordinates, and the words of the map island."""
+"""How things are shown: icons, tones, grades, coordinates."""
 
 from __future__ import annotations
 
@@ -35,51 +35,6 @@ GRADES: Final = {
     "P": _("Official text read"),
     "S": _("Secondary source; confirm before relying on it"),
     "M": _("Unverified"),
-}
-
-MAP_WORDS: Final = {
-    "loading": _("The map is loading"),
-    "failed": _("The map could not be loaded. Everything on it is also in the table."),
-    "no_webgl": _("This browser cannot draw the map. Everything on it is also in the table."),
-    "zoom_in": _("Zoom in"),
-    "zoom_out": _("Zoom out"),
-    "locate": _("Show the whole area"),
-    "layers": _("Layers"),
-    "legend": _("Legend"),
-    "titles": _("Mineral titles"),
-    "occurrences": _("Mineral occurrences"),
-    "boundaries": _("Administrative boundaries"),
-    "places": _("Economic zones, ports, crossings"),
-    "measure": _("Measure"),
-    "measure_line": _("Measure a distance"),
-    "measure_area": _("Measure an area"),
-    "measure_clear": _("Clear the measurement"),
-    "share": _("Copy a link to this view"),
-    "shared": _("The link is copied"),
-    "open": _("Open the record"),
-    "close": _("Close"),
-    "here": _("Titles and occurrences in this view"),
-    "nothing_here": _("Nothing is recorded in this view"),
-    "more_here": _("Zoom in to list more"),
-    "count": _("Count"),
-    "area": _("Area"),
-    "length": _("Length"),
-    "hectare": _("ha"),
-    "kilometre": _("km"),
-    "square_kilometre": _("km²"),
-    "draw": _("Draw an area"),
-    "edit": _("Move the corners"),
-    "delete": _("Delete the drawing"),
-    "draw_hint": _("Click each corner, then click the first one again to close the area"),
-    "vertices": _("Corners"),
-    "latitude": _("Latitude"),
-    "longitude": _("Longitude"),
-    "unnamed": _("No name recorded"),
-    "keyboard": _("Arrow keys move the map, plus and minus zoom, Tab goes through the tools"),
-    "attribution": _("Boundaries: Natural Earth. Demonstration; not an official register."),
-    "region": _("Interactive map"),
-    "search": _("Search the map"),
-    "invalid_geometry": _("This is not a polygon that the map can show"),
 }
 
 

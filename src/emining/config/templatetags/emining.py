@@ -18,7 +18,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from emining.config import navigation
-from emining.config.presentation import BANNER_TONES, GRADES, MAP_WORDS, TONE_ICONS, icon_svg, in_degrees
+from emining.config.map_words import island as map_island
+from emining.config.presentation import BANNER_TONES, GRADES, TONE_ICONS, icon_svg, in_degrees
 from emining.kernel.languages import Trilingual, direction, normal_language
 
 register = template.Library()
@@ -190,8 +191,8 @@ def data_block(value: Any, key: str) -> SafeString:
 
 @register.simple_tag
 def map_words(key: str) -> SafeString:
-    """The words of the map island in the reader's language."""
-    return json_script({name: str(words) for name, words in MAP_WORDS.items()}, f"{key}-words")
+    """The words of the map island in the reader's language, the names of codes and the addresses of records."""
+    return json_script(map_island(), f"{key}-words")
 
 
 # ---------------------------------------------------------------------------------------------------- navigation

@@ -1,7 +1,7 @@
 """Unambiguous dates and Western digits."""
 
 DATE_FORMAT = "j M Y"
-DATETIME_FORMAT = "j M Y, H:i"
+DATETIME_FORMAT = "j M Y، H:i"
 SHORT_DATE_FORMAT = "j M Y"
 THOUSAND_SEPARATOR = ","
 DECIMAL_SEPARATOR = "."
