@@ -38,15 +38,10 @@ class Accountant:
         key = "|".join(text_of(raw.values.get(column)) for column in self._mapping.key)[:200]
         notes = tuple((code, facts) for code, facts in raw.notes)
         try:
-            key = key_of(self._mapping, raw.values)
-            if raw.code:
-                raise ValueFault("", raw.code, **raw.facts)
-            first = self._first.setdefault(key, raw.number)
-            if first != raw.number:
-                raise ValueFault(", ".join(self._mapping.key), "key_repeated", key=key, first=first)
+            self._identify(raw)
             values = values_of(self._mapping, raw.values, self._fields)
         except ValueFault as fault:
-            facts = {name: value for name, value in fault.facts.items()}
+            facts = dict(fault.facts)
             column = fault.field or str(facts.get("column", ""))
             self.rows[raw.number] = ReportRow(raw.number, key, REFUSED, fault.code, column, facts, notes)
             return
@@ -63,6 +58,15 @@ class Accountant:
                 notes=tuple(Note(code, facts) for code, facts in raw.notes),
             )
         )
+
+    def _identify(self, raw: RawFeature) -> None:
+        """`ValueFault` for a feature without an identity, with a refused shape, or seen before."""
+        key = key_of(self._mapping, raw.values)
+        if raw.code:
+            raise ValueFault("", raw.code, **raw.facts)
+        first = self._first.setdefault(key, raw.number)
+        if first != raw.number:
+            raise ValueFault(", ".join(self._mapping.key), "key_repeated", key=key, first=first)
 
     def settle(self, outcomes: Sequence[Outcome]) -> None:
         """Enter the target's answers, one for each waiting feature. `RuntimeError` when it answered too few or many."""

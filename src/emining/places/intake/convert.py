@@ -1,8 +1,8 @@
-"""From what a file says to typed values, by the mapping's rules. A value that does not fit is a fault of its feature."""
+"""From what a file says to typed values, by the mapping's rules. What does not fit is a fault of its feature."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping as Table
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -26,7 +26,7 @@ class ValueFault(Exception):  # noqa: N818 - an answer about one value
 
 
 def check_columns(mapping: Mapping, present: tuple[str, ...]) -> None:
-    """`FileFault('column_missing')` when the file has not the columns the mapping names (dropped ones may be absent)."""
+    """`FileFault('column_missing')` when the file lacks a column the mapping names; a dropped one may be absent."""
     for column in sorted(mapping.columns - set(mapping.dropped)):
         if column not in present:
             raise FileFault("column_missing", column=column, known=", ".join(present))
@@ -78,6 +78,7 @@ def _value(rule: FieldRule, raw: Table[str, Any], target: TargetField, mapping: 
             raise ValueFault(rule.name, "value_not_listed", column=", ".join(rule.columns), value=text[:80])
         elif rule.otherwise == "empty":
             text = ""
+    text = text or rule.default
     if not text:
         return () if target.kind == "list" else None
     if rule.unit_column:
@@ -149,15 +150,15 @@ def _decimal(text: str, rule: FieldRule, mapping: Mapping) -> Decimal:
     return number * rule.factor if rule.factor is not None else number
 
 
-def _date(text: str, rule: FieldRule) -> datetime.date:
+def _date(text: str, rule: FieldRule) -> dt.date:
     for form in rule.dates or ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"):
         try:
-            return datetime.datetime.strptime(text[:19] if "T" in form else text, form).date()  # noqa: DTZ007
+            return dt.datetime.strptime(text[:19] if "T" in form else text, form).date()  # noqa: DTZ007
         except ValueError:
             continue
     if not rule.dates:
         try:
-            return datetime.datetime.fromisoformat(text.replace("/", "-")).date()
+            return dt.datetime.fromisoformat(text.replace("/", "-")).date()
         except ValueError:
             pass
     raise ValueFault(rule.name, "value_not_date", value=text[:80], forms=", ".join(rule.dates) or "YYYY-MM-DD")

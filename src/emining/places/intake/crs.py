@@ -53,6 +53,12 @@ def parse_crs(text: str) -> CRS:
         raise FileFault("crs_unknown", crs=text[:80]) from None
 
 
+def registered(crs: CRS) -> CRS:
+    """The register's own definition of a CRS that a file spells out, so that one system gets one operation."""
+    authority = crs.to_authority(min_confidence=60)
+    return CRS.from_authority(*authority) if authority else crs
+
+
 def name_of(crs: CRS) -> str:
     """`EPSG:4283` when the register knows it, else the name in the file."""
     authority = crs.to_authority(min_confidence=60)
@@ -106,7 +112,7 @@ def choose_crs(*, own: str, given: str, fallback: str, bounds: Bounds | None) ->
     file and importer place the layer more than a metre apart.
     """
     if own:
-        crs = parse_crs(own)
+        crs = registered(parse_crs(own))
         if given and bounds is not None and _apart_m(crs, parse_crs(given), bounds) > _SAME_WITHIN_M:
             raise FileFault("crs_conflict", file_crs=name_of(crs), given_crs=given)
         return crs

@@ -13,6 +13,7 @@ from emining.places.intake.crs import Operation
 
 _GEOD: Final = Geod(ellps="WGS84")
 _KINDS: Final = {0: "point", 1: "line", 2: "line", 3: "polygon", 4: "point", 5: "line", 6: "polygon", 7: "collection"}
+_EDGE: Final = 1e-6
 Bounds = tuple[float, float, float, float]
 
 
@@ -35,6 +36,7 @@ class Rules:
     required: bool
     repair: bool
     extent: Bounds | None
+    outside_is_refused: bool = False
 
 
 def geodesic_area_ha(geometry: Any) -> float:
@@ -87,6 +89,7 @@ def _place_check(shape: Shape, source: Any, geometry: Any, rules: Rules) -> None
     if not np.isfinite(shapely.get_coordinates(source)).all():
         shape.code = "coordinates_not_finite"
         return
+    geometry = _clamped(geometry)
     west, south, east, north = geometry.bounds
     x, y = (f"{value:.10g}" for value in source.bounds[:2])
     if not np.isfinite([west, south, east, north]).all():
@@ -98,10 +101,23 @@ def _place_check(shape: Shape, source: Any, geometry: Any, rules: Rules) -> None
         if _within((south, west, north, east), rules.extent):
             shape.code, shape.facts = "coordinates_swapped", {"x": x, "y": y}
             return
+        if rules.outside_is_refused:
+            shape.code, shape.facts = "outside_extent", {"x": f"{west:.4f}", "y": f"{south:.4f}"}
+            return
         shape.notes.append(("outside_expected_extent", {"x": f"{west:.4f}", "y": f"{south:.4f}"}))
         _ring_check(shape, geometry, rules)
     else:
         _ring_check(shape, geometry, rules)
+
+
+def _clamped(geometry: Any) -> Any:
+    """Coordinates that overshoot the edge of the world by rounding (at most 1e-6 degrees) are put on the edge."""
+    west, south, east, north = geometry.bounds
+    if (west >= -180 and east <= 180 and south >= -90 and north <= 90) or not (
+        west >= -180 - _EDGE and east <= 180 + _EDGE and south >= -90 - _EDGE and north <= 90 + _EDGE
+    ):
+        return geometry
+    return shapely.transform(geometry, lambda points: np.clip(points, [-180, -90], [180, 90]))
 
 
 def _within(inner: Bounds, outer: Bounds) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Any, Final
 
 import yaml
@@ -109,6 +109,6 @@ def _plain(node: yaml.Node) -> Any:
         value = yaml.SafeLoader("").construct_object(node)
     except (yaml.YAMLError, ValueError):
         raise FileFault("mapping_broken", line=line) from None
-    if isinstance(value, datetime.datetime) or not isinstance(value, str | int | float | bool | datetime.date | None):
+    if isinstance(value, dt.datetime) or not isinstance(value, str | int | float | bool | dt.date | None):
         raise FileFault("mapping_broken", line=line)
     return value

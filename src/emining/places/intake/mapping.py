@@ -5,7 +5,7 @@ Strict: an unknown key, a key twice, a field the target does not have, is a `Fil
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
@@ -23,9 +23,10 @@ _TOP: Final = {
     "constants", "fields", "drop",
 }  # fmt: skip
 _SOURCE: Final = {"code", "name_en", "name_zh", "name_ur", "publisher", "url", "licence", "attribution", "as_of"}
-_READ: Final = {"layer", "crs", "encoding", "decimal", "geometry", "extent", "empty"}
+_READ: Final = {"layer", "crs", "encoding", "decimal", "geometry", "extent", "outside", "empty"}
 _RULE: Final = {
-    "from", "values", "otherwise", "dates", "decimal", "factor", "unit", "unit_column", "units", "split", "join", "strip",
+    "from", "values", "otherwise", "dates", "decimal", "factor", "unit", "unit_column", "units", "split", "join",
+    "strip", "default",
 }  # fmt: skip
 
 
@@ -36,7 +37,7 @@ class FieldRule:
     `columns` are joined by `join`. `values` translates whole texts, `otherwise` says what to do with one not listed.
     `dates` are strptime forms tried in order. `factor` multiplies a number; `unit` is cut from its end; `unit_column`
     names the column holding the unit and `units` its factors. `split` cuts a list. `strip` removes these characters
-    from both ends. An empty `decimal` means the file's own.
+    from both ends. `default` stands where the source says nothing. An empty `decimal` means the file's own.
     """
 
     name: str
@@ -53,6 +54,7 @@ class FieldRule:
     split: str = ""
     join: str = " "
     strip: str = ""
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Mapping:
     decimal: str
     geometry: Table[str, str]
     extent: tuple[float, ...] | None
+    outside_is_refused: bool
     empty: tuple[str, ...]
     key: tuple[str, ...]
     constants: Table[str, Any]
@@ -115,6 +118,7 @@ def read_mapping(text: str) -> Mapping:
         decimal=_decimal(read),
         geometry={axis: str(column) for axis, column in geometry.items()},
         extent=_extent(read),
+        outside_is_refused=_outside(read),
         empty=read.texts("empty"),
         key=key,
         constants={name: _constant(constants, name) for name in constants},
@@ -149,7 +153,7 @@ def check_against(mapping: Mapping, text: str, target_fields: tuple[TargetField,
 def _source(section: Section) -> SourceStanding:
     section.take(_SOURCE)
     as_of = section.get("as_of")
-    if as_of is not None and not isinstance(as_of, datetime.date):
+    if as_of is not None and not isinstance(as_of, dt.date):
         raise section.wrong("as_of", "2025-12-31")
     return SourceStanding(
         code=section.text("code"),
@@ -181,6 +185,13 @@ def _extent(read: Section) -> tuple[float, ...] | None:
     if west >= east or south >= north:
         raise read.wrong("extent", "[west, south, east, north]")
     return west, south, east, north
+
+
+def _outside(read: Section) -> bool:
+    word = read.text("outside", "note")
+    if word not in {"note", "refuse"}:
+        raise read.wrong("outside", "note | refuse")
+    return word == "refuse"
 
 
 def _constant(section: Section, name: str) -> Any:
@@ -220,6 +231,7 @@ def _rule(fields: Section, name: str) -> FieldRule:
         split=value.text("split", ""),
         join=value.text("join", " "),
         strip=value.text("strip", ""),
+        default=value.text("default", ""),
     )
 
 

@@ -1,4 +1,4 @@
-"""The sentence for each fault of a file or a feature, and what to do about it. Codes are stored; words are chosen here."""
+"""The sentence for each fault of a file or a feature, and what to do about it. Codes are stored, words are not."""
 
 from __future__ import annotations
 
@@ -254,10 +254,14 @@ FEATURE_WORDS: Final[Words] = {
         _("Longitude and latitude seem to be exchanged: (%(x)s, %(y)s)."),
         _("Exchange them at the source, or exchange x and y in the mapping."),
     ),
+    "outside_extent": (
+        _("The shape lies outside the expected area, at (%(x)s, %(y)s)."),
+        _("Its coordinates are in another zone or system than the mapping names: use the mapping for that zone."),
+    ),
     "ring_invalid": (
         _(
-            "The outline is not valid: %(reason)s. A repair would change its area from %(before_ha)s to %(after_ha)s ha "
-            "(%(change_ha)s ha)."
+            "The outline is not valid: %(reason)s. A repair would change its area from %(before_ha)s to "
+            "%(after_ha)s ha (%(change_ha)s ha)."
         ),
         _("Correct it at the source, or accept the repair."),
     ),
@@ -317,12 +321,27 @@ NOTE_WORDS: Final[Mapping[str, Any]] = {
 }
 
 WORDS: Final[Words] = FILE_WORDS | MAPPING_WORDS | FEATURE_WORDS
-REFUSALS: Final[dict[str, Any]] = {code: sentence for code, (sentence, _advice) in (FILE_WORDS | MAPPING_WORDS).items()}
+_PREFIX: Final = "import_"
+
+
+def refusal_code(code: str) -> str:
+    """The code under which a whole import is refused; codes of refusals have one owner in the platform."""
+    return code if code.startswith(_PREFIX) else _PREFIX + code
+
+
+REFUSALS: Final[dict[str, Any]] = {
+    refusal_code(code): sentence for code, (sentence, _advice) in (FILE_WORDS | MAPPING_WORDS).items()
+}
+
+
+def _known(code: str) -> tuple[Any, Any] | None:
+    return WORDS.get(code) or WORDS.get(code.removeprefix(_PREFIX))
 
 
 def sentence(code: str, facts: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> str:
     """The reason in the active language; `own` are the sentences of the target for its own codes."""
-    words: Any = WORDS[code][0] if code in WORDS else (own or {}).get(code)
+    known = _known(code)
+    words: Any = known[0] if known else (own or {}).get(code)
     if words is None:
         return code
     return _filled(words, facts)
@@ -330,7 +349,8 @@ def sentence(code: str, facts: Mapping[str, Any], own: Mapping[str, Any] | None 
 
 def advice(code: str, facts: Mapping[str, Any]) -> str:
     """What to do about it, in the active language; empty for a target's own code, whose sentence says it."""
-    return _filled(WORDS[code][1], facts) if code in WORDS else ""
+    known = _known(code)
+    return _filled(known[1], facts) if known else ""
 
 
 def note(code: str, facts: Mapping[str, Any]) -> str:

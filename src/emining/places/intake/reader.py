@@ -1,4 +1,4 @@
-"""The parent's side of the child process: start it, feed it one job, believe only well-formed frames, end it cleanly."""
+"""The parent's side of the child process: start it, give it one job, believe only well-formed frames, end it."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class ReadJob:
     geometry_required: bool = True
     repair: bool = False
     extent: tuple[float, ...] | None = None
+    outside_is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def features(job: ReadJob, reading: Reading) -> Iterator[RawFeature]:
         "geometry_required": job.geometry_required,
         "repair": job.repair,
         "extent": job.extent,
+        "outside_is_refused": job.outside_is_refused,
     }
     for message, wkb in _frames(job.layer.source, asked):
         if "crs" in message:
@@ -146,7 +148,6 @@ def _frames(source: Staged, job: dict[str, Any]) -> Iterator[tuple[dict[str, Any
             child.stdin.write(json.dumps(job).encode())
             child.stdin.close()
             yield from _believed(child.stdout)
-            return
         except (BrokenFrameError, BrokenPipeError, ValueError):
             child.wait()
             raise _death(child.returncode, timed_out=not timer.is_alive()) from None

@@ -6,7 +6,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ class ReportRow:
     outcome: str
     code: str = ""
     field: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = default(default_factory=dict)
     notes: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     subject_id: str = ""
 
@@ -38,7 +39,7 @@ class Report:
 
     file: str
     layer: str
-    rows: list[ReportRow] = field(default_factory=list)
+    rows: list[ReportRow] = default(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:

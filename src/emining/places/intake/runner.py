@@ -10,7 +10,8 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from emining.kernel.refusals import Refused
-from emining.places.intake import catalogue, keeping, mapping as mappings, reader
+from emining.places.intake import catalogue, keeping, messages, reader
+from emining.places.intake import mapping as mappings
 from emining.places.intake.accounting import Accountant
 from emining.places.intake.convert import check_columns
 from emining.places.intake.faults import FileFault
@@ -87,6 +88,7 @@ class Prepared:
             geometry_required=self.target.geometry_required,
             repair=asked.repair,
             extent=chosen.extent,
+            outside_is_refused=chosen.outside_is_refused,
         )
 
 
@@ -109,7 +111,7 @@ def import_file(
             _lock(request.target, jurisdiction)
             report = _run(actor, ready, context, on_progress)
             if request.strict and (count := report.counts["refused"]):
-                raise Refused("refused_features", count=count)
+                raise Refused("import_refused_features", count=count)
             digest = report.digest()
             if request.dry_run:
                 with connection.cursor() as cursor:
@@ -216,4 +218,4 @@ def _faults_as_refusals() -> Iterator[None]:
     try:
         yield
     except FileFault as fault:
-        raise Refused(fault.code, **fault.facts) from None
+        raise Refused(messages.refusal_code(fault.code), **fault.facts) from None

@@ -6,7 +6,7 @@ GDAL would guess types, decimal signs and encodings; a register's numbers are no
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import io
 import math
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _workbook(path: str) -> Any:
         raise FileFault("xml_entities") from None
     except MemoryError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a hostile workbook provokes
         raise FileFault("file_unreadable", detail=type(error).__name__) from None
 
 
@@ -124,9 +124,9 @@ def table_rows(header: list[str], table: Iterator[list[Any]], geometry: dict[str
 
 
 def _plain(cell: Any) -> Any:
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat()
-    if isinstance(cell, datetime.date | datetime.time):
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat()
+    if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
     return cell
 
@@ -142,6 +142,10 @@ def _shape(values: dict[str, Any], geometry: dict[str, str], decimal: str) -> tu
             return None, {"fault": "wkt_broken", "column": geometry["wkt"]}
     if "x" not in geometry:
         return None, {}
+    return _point(values, geometry, decimal)
+
+
+def _point(values: dict[str, Any], geometry: dict[str, str], decimal: str) -> tuple[bytes | None, dict[str, Any]]:
     pair = []
     for axis in ("x", "y"):
         value = values.get(geometry[axis])
@@ -155,7 +159,7 @@ def _shape(values: dict[str, Any], geometry: dict[str, str], decimal: str) -> tu
 
 
 def ordinate(value: Any, decimal: str) -> tuple[float, str]:
-    """A coordinate and a fault code, one of them empty. Any minus sign is understood; a decimal comma only when told."""
+    """A coordinate and a fault code, one of them empty. Any minus sign is understood, a decimal comma only if told."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value), "" if math.isfinite(value) else "coordinates_not_finite"
     text = str(value).translate(_SIGNS)

@@ -53,7 +53,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something done to a feature that its reader should know: a dropped height, a repaired ring. `code` has a sentence."""
+    """Something done to a feature that its reader should know: a dropped height, a repaired ring. See `messages`."""
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)

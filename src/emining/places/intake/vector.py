@@ -25,7 +25,7 @@ Row = tuple[int, dict[str, Any], bytes | None, str]
 
 
 def layers(path: str) -> list[dict[str, Any]]:
-    """Every layer: name, kind of geometry, features, fields, crs, bounds. `FileFault` when GDAL cannot open the file."""
+    """Every layer: name, kind of geometry, features, fields, crs, bounds. `FileFault` when GDAL cannot open it."""
     found = []
     try:
         names = [str(name) for name, _kind in pyogrio.list_layers(path)]
