@@ -108,3 +108,29 @@ def render(statements: Sequence[tuple[str, list[Any]]]) -> bytes:
         cursor.execute(f"SELECT {sql}", params)
         row = cursor.fetchone()
     return bytes(row[0]) if row else b""
+
+
+_CLUSTERS: Final = """
+SELECT ST_AsMVT(feature, %s, 4096, 'geometry') FROM (
+    SELECT count(*)::int AS count,
+           ST_AsMVTGeom(ST_Centroid(ST_Collect(spot)), ST_TileEnvelope(%s, %s, %s), 4096, 0, true) AS geometry
+    FROM (SELECT ST_Transform(visible.{geometry}, 3857) AS spot FROM ({rows}) AS visible) AS spots
+    WHERE ST_Intersects(spot, ST_TileEnvelope(%s, %s, %s))
+    GROUP BY floor(ST_X(spot) / %s), floor(ST_Y(spot) / %s)
+) AS feature WHERE feature.geometry IS NOT NULL
+"""
+_WORLD_M: Final = 40075016.685578488
+_CLUSTERS_A_SIDE: Final = 8
+
+
+def point_clusters(queryset: QuerySet[Any, Any], *, layer: str, tile: Tile, geometry: str) -> tuple[str, list[Any]]:
+    """The SQL and parameters that count points in 8 x 8 cells of a tile, each count at the mean position.
+
+    Cells follow the grid of the tiles, so that no point is counted in two of them.
+    """
+    near = queryset.filter(**{f"{geometry}__bboverlaps": Polygon.from_bbox(tile.bounds)})
+    rows, params = near.order_by().values(geometry).query.sql_with_params()
+    statement = _CLUSTERS.format(rows=rows, geometry=connection.ops.quote_name(geometry))
+    cell_m = _WORLD_M / 2**tile.z / _CLUSTERS_A_SIDE
+    address = [tile.z, tile.x, tile.y]
+    return statement, [layer, *address, *params, *address, cell_m, cell_m]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from emining.accounts.types import Actor
 from emining.audit.selectors import edition_of
+from emining.geoscience.tiles import occurrence_statements
 from emining.places.selectors import (
     boundaries_drawn,
     boundary_lines_drawn,
@@ -41,6 +42,10 @@ def _titles(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: 
 def _titles_edition() -> str:
     # The policy decides what the public sees, and a title's term ends with a day: both are part of the edition.
     return f"{titles_edition()}-{edition_of('places.publication')}-{timezone.localdate():%Y%m%d}"
+
+
+def _occurrences(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001
+    return occurrence_statements(actor, tile)
 
 
 def _places(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - places have no filters
@@ -74,6 +79,7 @@ def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # no
 
 LAYERS: Final[dict[str, Layer]] = {
     "titles": Layer(_titles, _titles_edition),
+    "occurrences": Layer(_occurrences, lambda: edition_of("geoscience.", "places.publication")),
     "places": Layer(_places, lambda: edition_of("places.")),
     "boundaries": Layer(_boundaries, lambda: edition_of("places.")),
 }

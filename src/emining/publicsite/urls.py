@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.publicsite.views import home, languages, map, pages, search, sources, style
+from emining.publicsite.views import home, languages, pages, search, sources, style
+from emining.publicsite.views import map as map_view
 
 app_name = "publicsite"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("map/", map.explore, name="map"),
+    path("map/", map_view.explore, name="map"),
     path("search/", search.search, name="search"),
     path("sources/", sources.sources, name="sources"),
     path("languages/", languages.languages, name="languages"),

@@ -1,8 +1,9 @@
 """Titles as vector tiles: outlines where they can be told apart, clusters where they cannot.
 
 A tile that would hold more than `OUTLINES_AT_MOST` outlines shows counts instead: 8 x 8 cells of the tile, each count
-placed at the mean position of what it counts. Cells follow the quadtree of the tiles (Morton order), so that no title is
-counted in two tiles, and whole-country tiles add up some thousands of rows of `GroundCell` instead of a million shapes.
+placed at the mean position of what it counts. Cells follow the quadtree of the tiles (Morton order), so that no title
+is counted in two tiles, and whole-country tiles add up some thousands of rows of `GroundCell` instead of a million
+shapes.
 """
 
 from __future__ import annotations
