@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 _GUARDS = {
@@ -23,3 +24,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table, trigger in _GUARDS.items():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+
+
+@pytest.fixture(autouse=True)
+def source_language() -> None:
+    """Begin every test in the source language: a page asked for in Urdu leaves Urdu active behind it."""
+    translation.activate("en")

@@ -33,6 +33,20 @@ def listeners() -> Iterator[None]:
         forget(name)
 
 
+@pytest.fixture(autouse=True)
+def empty_queue(request: pytest.FixtureRequest) -> None:
+    """The queue's tables are not among those that are emptied after a test that commits."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db" if not _commits(request) else "transactional_db")
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
 def jobs() -> list[tuple[str, dict[str, object]]]:
     rows = ProcrastinateJob.objects.filter(task_name=outbox.DELIVER).order_by("id")
     return [(job.task_name, job.args) for job in rows]
