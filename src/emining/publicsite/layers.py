@@ -69,7 +69,7 @@ def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # no
     for level, from_zoom in (("country", 0), ("province", 3), ("district", 6)):
         if tile.z < from_zoom:
             continue
-        made.append(layer(boundary_lines_drawn(level), "lines", "level"))
+        made.append(layer(boundary_lines_drawn(level), f"{level}_lines", "level"))
         if tile.z >= from_zoom:
             labelled = boundaries_drawn(level).annotate(spot=PointOnSurface("geom"))
             made.append(layer(labelled, f"{level}_label", "code", *NAMES, geometry="spot"))
