@@ -55,7 +55,7 @@ OFFICES: Final = (
         "PK-KP",
         Trilingual(
             "Demonstration Mines Office, Khyber Pakhtunkhwa",
-            "开伯尔-普什图省示范矿业办公室",
+            "开伯尔-普赫图赫瓦省示范矿业办公室",
             "نمائشی دفتر معدنیات، خیبر پختونخوا",
         ),
     ),
@@ -130,7 +130,7 @@ PEOPLE: Final = (
         "officer-khyber",
         Trilingual(
             "Demonstration Licensing Officer, Khyber Pakhtunkhwa",
-            "示范许可官员（开伯尔-普什图省）",
+            "示范许可官员（开伯尔-普赫图赫瓦省）",
             "نمائشی لائسنسنگ افسر، خیبر پختونخوا",
         ),
         roles.LICENSING_OFFICER,

@@ -26,6 +26,20 @@ def place_facts(_say: Say) -> None:
     load_place_facts(actor=system_actor("setup"))
 
 
+def authorities(_say: Say) -> None:
+    """The authorities that the law names."""
+    from emining.parties.services import load_authorities
+
+    load_authorities()
+
+
+def demonstration_companies(_say: Say) -> None:
+    """The companies of demonstration mode."""
+    from emining.parties.services import create_demonstration_companies
+
+    create_demonstration_companies()
+
+
 def demonstration_seats(_say: Say) -> None:
     """The people of demonstration mode."""
     from emining.accounts.services.demonstration import create_demonstration_seats

@@ -48,6 +48,19 @@ STEPS: tuple[SetupStep, ...] = (
         ("src/emining/places/data", "src/emining/places/facts.py"),
     ),
     SetupStep(
+        "authorities",
+        "Recording the authorities that the law names",
+        setup_content.authorities,
+        ("src/emining/parties/data/authorities.yaml",),
+    ),
+    SetupStep(
+        "demonstration-companies",
+        "Making the demonstration companies",
+        setup_content.demonstration_companies,
+        ("src/emining/parties/data/demonstration_companies.yaml",),
+        demonstration=True,
+    ),
+    SetupStep(
         "demonstration-seats",
         "Making the demonstration people and their seats",
         setup_content.demonstration_seats,

@@ -8,3 +8,10 @@ class PartiesConfig(AppConfig):
 
     name = "emining.parties"
     label = "parties"
+
+    def ready(self) -> None:
+        """Tell the audit how parties' events read."""
+        from emining.audit.registry import register
+        from emining.parties.events import EVENTS
+
+        register(EVENTS)
