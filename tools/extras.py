@@ -77,7 +77,8 @@ def lock() -> int:
 def docs() -> int:
     """Write the generated reference: settings, commands, lifecycles, events, routes by role."""
     _development()
-    return _run(str(VENV / "bin" / "emining"), "reference")
+    routes = _run(str(PYTHON), "-m", "tests.architecture.routes", PYTHONPATH=f"{ROOT}:{ROOT / 'src'}")
+    return _run(str(VENV / "bin" / "emining"), "reference") or routes
 
 
 def mutation() -> int:

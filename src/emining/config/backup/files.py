@@ -13,7 +13,7 @@ KEPT = ("files", "keys", "custodian")
 
 
 def save_files(data: Path, folder: Path) -> dict[str, dict[str, Any]]:
-    """Copy what is not yet in `objects`; by path in DATA_DIR: `sha256` and `bytes`. A file that vanishes is left out."""
+    """Copy what is not yet in `objects`; by path in DATA_DIR: `sha256` and `bytes`. A vanished file is left out."""
     saved: dict[str, dict[str, Any]] = {}
     for root in KEPT:
         for path in sorted((data / root).rglob("*")):

@@ -134,7 +134,7 @@ def _recover(cluster: PrivateCluster) -> None:
             connection.execute("CHECKPOINT")
     except (ClusterError, psycopg.Error) as error:
         raise BackupError(
-            "The archive does not reach the wanted time, or lacks a part. `--latest` restores everything that there is.\n"
+            "The archive does not reach the wanted time, or lacks a part. `--latest` restores all there is.\n"
             f"{error}"
         ) from None
 

@@ -35,8 +35,8 @@ def command(folder: Path, *, keep: int, files_only: bool) -> None:
             return
         if not is_private():
             raise click.ClickException(
-                "The database is not the platform's own cluster (DATABASE_URL is set). Back it up with its server's own "
-                "means, and the files with: emining backup FOLDER --files-only"
+                "The database is not the platform's own cluster (DATABASE_URL is set). Back it up with its server's "
+                "own means, and the files with: emining backup FOLDER --files-only"
             )
         with database():
             made = take(private_cluster(), data_dir(), folder, keep=keep, say=click.echo)

@@ -27,8 +27,8 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 def command(folder: Path, *, until: datetime | None, latest: bool) -> None:
     """Restore a backup from FOLDER into an empty DATA_DIR.
 
-    Without options the newest backup is restored, and every table and file is compared with its digest. FOLDER itself is
-    only read; the restored platform archives nothing until its own first backup.
+    Without options the newest backup is restored, and every table and file is compared with its digest. FOLDER itself
+    is only read; the restored platform archives nothing until its own first backup.
 
     \b
     Example: DATA_DIR=/srv/emining-new emining restore /srv/backup/emining
