@@ -24,6 +24,7 @@ from emining.places.selectors.publication import (
     precision_by_jurisdiction,
     publication_policy,
     publication_precision,
+    publication_rules_recorded,
 )
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "precision_by_jurisdiction",
     "publication_policy",
     "publication_precision",
+    "publication_rules_recorded",
     "search_key",
 ]

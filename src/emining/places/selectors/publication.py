@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from emining.places.models import Jurisdiction, PublicationRule
 from emining.places.types import Audience, Policy, Precision, Seated
@@ -43,3 +43,8 @@ def precision_by_jurisdiction(layer: str, actor: Seated) -> dict[str, Precision]
     policy = publication_policy()
     codes = ["", *Jurisdiction.objects.values_list("code", flat=True)]
     return {code: policy.precision(code, layer, audience_of(actor, code)) for code in codes}
+
+
+def publication_rules_recorded() -> QuerySet[PublicationRule]:
+    """Every recorded departure from the default policy, newest first; they are public."""
+    return PublicationRule.objects.select_related("jurisdiction").order_by("-recorded_at")
