@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
-from emining.places.intake.convert import ValueFault, key_of, text_of, values_of
+import shapely
+
+from emining.places.intake.convert import ValueFault, key_of, stated_area_ha, text_of, values_of
+from emining.places.intake.geometry import geodesic_area_ha
 from emining.places.intake.mapping import Mapping
 from emining.places.intake.reader import RawFeature
 from emining.places.intake.report import Report, ReportRow
@@ -38,8 +41,9 @@ class Accountant:
         key = "|".join(text_of(raw.values.get(column)) for column in self._mapping.key)[:200]
         notes = tuple((code, facts) for code, facts in raw.notes)
         try:
-            self._identify(raw)
+            key = self._identify(raw)
             values = values_of(self._mapping, raw.values, self._fields)
+            notes = (*notes, *self._area_note(raw))
         except ValueFault as fault:
             facts = dict(fault.facts)
             column = fault.field or str(facts.get("column", ""))
@@ -55,18 +59,31 @@ class Accountant:
                 geometry_kind=_KINDS.get(raw.kind) if raw.wkb else None,
                 values=values,
                 position=position if raw.wkb else None,
-                notes=tuple(Note(code, facts) for code, facts in raw.notes),
+                notes=tuple(Note(code, facts) for code, facts in notes),
             )
         )
 
-    def _identify(self, raw: RawFeature) -> None:
-        """`ValueFault` for a feature without an identity, with a refused shape, or seen before."""
+    def _identify(self, raw: RawFeature) -> str:
+        """The feature's key. `ValueFault` for one without an identity, with a refused shape, or seen before."""
         key = key_of(self._mapping, raw.values)
         if raw.code:
             raise ValueFault("", raw.code, **raw.facts)
+        if self._mapping.part and key in self._first:
+            key = key_of(self._mapping, raw.values, with_part=True)
         first = self._first.setdefault(key, raw.number)
         if first != raw.number:
             raise ValueFault(", ".join(self._mapping.key), "key_repeated", key=key, first=first)
+        return key
+
+    def _area_note(self, raw: RawFeature) -> list[tuple[str, dict[str, Any]]]:
+        """A note when the area the source states is not the area of the shape (by more than 1 % and half a hectare)."""
+        stated = stated_area_ha(self._mapping, raw.values)
+        if stated is None or raw.kind != "polygon":
+            return []
+        found = geodesic_area_ha(shapely.from_wkb(raw.wkb))
+        if abs(found - float(stated)) <= max(0.5, found * 0.01):
+            return []
+        return [("area_differs", {"stated_ha": f"{stated:.4f}", "found_ha": f"{found:.4f}"})]
 
     def settle(self, outcomes: Sequence[Outcome]) -> None:
         """Enter the target's answers, one for each waiting feature. `RuntimeError` when it answered too few or many."""

@@ -32,13 +32,22 @@ def check_columns(mapping: Mapping, present: tuple[str, ...]) -> None:
             raise FileFault("column_missing", column=column, known=", ".join(present))
 
 
-def key_of(mapping: Mapping, raw: Table[str, Any]) -> str:
+def key_of(mapping: Mapping, raw: Table[str, Any], *, with_part: bool = False) -> str:
     """The identity of a feature: its key columns joined by `|`. `ValueFault('key_missing')` when one is empty."""
-    parts = [text_of(raw.get(column), mapping.empty) for column in mapping.key]
-    for column, part in zip(mapping.key, parts, strict=True):
+    columns = (*mapping.key, *mapping.part) if with_part else mapping.key
+    parts = [text_of(raw.get(column), mapping.empty) for column in columns]
+    for column, part in zip(columns, parts, strict=True):
         if not part:
             raise ValueFault(column, "key_missing", column=column)
     return "|".join(parts)[:200]
+
+
+def stated_area_ha(mapping: Mapping, raw: Table[str, Any]) -> Decimal | None:
+    """The area the source states, in hectares; None when it states none or in a unit the mapping does not convert."""
+    if mapping.stated_area is None:
+        return None
+    value = _value(mapping.stated_area, raw, TargetField("stated_area", "decimal", ""), mapping)
+    return value if isinstance(value, Decimal) and value > 0 else None
 
 
 def values_of(mapping: Mapping, raw: Table[str, Any], fields: Table[str, TargetField]) -> dict[str, Value]:
@@ -114,10 +123,12 @@ def _typed(target: TargetField, text: str, rule: FieldRule, mapping: Mapping) ->
         if text.lower() in _TRUE | _FALSE:
             return text.lower() in _TRUE
         raise ValueFault(rule.name, "value_not_yes_no", value=text[:80])
-    return _text(target, text, rule)
+    return _text(target, text, rule, mapping)
 
 
-def _text(target: TargetField, text: str, rule: FieldRule) -> str:
+def _text(target: TargetField, text: str, rule: FieldRule, mapping: Mapping) -> str:
+    if mapping.mends_garbled:
+        text = mended(text)
     if "\ufffd" in text or is_mojibake(text):
         raise ValueFault(rule.name, "text_garbled", value=text[:80])
     if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text):
@@ -166,12 +177,18 @@ def _date(text: str, rule: FieldRule) -> dt.date:
 
 def is_mojibake(text: str) -> bool:
     """Whether the text is UTF-8 that was read as a Western code page: it survives the way back and gets shorter."""
+    return mended(text) != text
+
+
+def mended(text: str) -> str:
+    """The text as it was before it was read as a Western code page; the same text when it never was."""
     if text.isascii():
-        return False
+        return text
     for page in ("cp1252", "latin-1"):
         try:
             back = text.encode(page).decode("utf-8")
         except UnicodeError:
             continue
-        return len(back) < len(text)
-    return False
+        if len(back) < len(text):
+            return back
+    return text

@@ -18,16 +18,13 @@ from emining.places.intake.types import SourceStanding, TargetField
 
 FORMAT: Final = 1
 Otherwise = Literal["refuse", "keep", "empty"]
-_TOP: Final = {
-    "format", "name", "title", "target", "jurisdiction", "foreign_register", "source", "recognise", "read", "key",
-    "constants", "fields", "drop",
-}  # fmt: skip
+_TOP: Final = set(
+    "format name title target jurisdiction foreign_register source recognise read key part stated_area constants fields "
+    "drop".split()
+)
 _SOURCE: Final = {"code", "name_en", "name_zh", "name_ur", "publisher", "url", "licence", "attribution", "as_of"}
-_READ: Final = {"layer", "crs", "encoding", "decimal", "geometry", "extent", "outside", "empty"}
-_RULE: Final = {
-    "from", "values", "otherwise", "dates", "decimal", "factor", "unit", "unit_column", "units", "split", "join",
-    "strip", "default",
-}  # fmt: skip
+_READ: Final = {"layer", "crs", "encoding", "decimal", "geometry", "extent", "outside", "empty", "garbled"}
+_RULE: Final = set("from values otherwise dates decimal factor unit unit_column units split join strip default".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,12 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """One mapping file, read and checked. `digest` is the SHA-256 of its text; the run keeps it."""
+    """One mapping file, read and checked. `digest` is the SHA-256 of its text; the run keeps it.
+
+    `key` identifies a feature; `part` is added to it only where the same key occurs again in the file, for registers
+    that list one title in several pieces. `stated_area` is the area in hectares as the source states it: it is compared with
+    the shape's, and a difference is noted.
+    """
 
     name: str
     title: str
@@ -74,8 +76,11 @@ class Mapping:
     geometry: Table[str, str]
     extent: tuple[float, ...] | None
     outside_is_refused: bool
+    mends_garbled: bool
     empty: tuple[str, ...]
     key: tuple[str, ...]
+    part: tuple[str, ...]
+    stated_area: FieldRule | None
     constants: Table[str, Any]
     rules: tuple[FieldRule, ...]
     dropped: tuple[str, ...]
@@ -85,8 +90,9 @@ class Mapping:
     @property
     def columns(self) -> frozenset[str]:
         """Every column of the source that the mapping names, dropped ones included."""
-        used = {column for rule in self.rules for column in (*rule.columns, rule.unit_column) if column}
-        return frozenset(used | set(self.key) | set(self.dropped) | set(self.geometry.values()))
+        rules = self.rules if self.stated_area is None else (*self.rules, self.stated_area)
+        used = {column for rule in rules for column in (*rule.columns, rule.unit_column) if column}
+        return frozenset(used | set(self.key) | set(self.part) | set(self.dropped) | set(self.geometry.values()))
 
 
 def read_mapping(text: str) -> Mapping:
@@ -118,9 +124,12 @@ def read_mapping(text: str) -> Mapping:
         decimal=_decimal(read),
         geometry={axis: str(column) for axis, column in geometry.items()},
         extent=_extent(read),
-        outside_is_refused=_outside(read),
+        outside_is_refused=_either(read, "outside", "note", "refuse"),
+        mends_garbled=_either(read, "garbled", "refuse", "mend"),
         empty=read.texts("empty"),
         key=key,
+        part=top.texts("part"),
+        stated_area=_rule(top, "stated_area") if "stated_area" in top else None,
         constants={name: _constant(constants, name) for name in constants},
         rules=tuple(_rule(fields, name) for name in fields),
         dropped=top.texts("drop"),
@@ -187,11 +196,12 @@ def _extent(read: Section) -> tuple[float, ...] | None:
     return west, south, east, north
 
 
-def _outside(read: Section) -> bool:
-    word = read.text("outside", "note")
-    if word not in {"note", "refuse"}:
-        raise read.wrong("outside", "note | refuse")
-    return word == "refuse"
+def _either(read: Section, key: str, usual: str, other: str) -> bool:
+    """Whether the other of two words was chosen."""
+    word = read.text(key, usual)
+    if word not in {usual, other}:
+        raise read.wrong(key, f"{usual} | {other}")
+    return word == other
 
 
 def _constant(section: Section, name: str) -> Any:

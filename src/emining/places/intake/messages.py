@@ -313,6 +313,7 @@ FEATURE_WORDS: Final[Words] = {
 }
 
 NOTE_WORDS: Final[Mapping[str, Any]] = {
+    "area_differs": _("The source states an area of %(stated_ha)s ha; the shape has %(found_ha)s ha."),
     "height_dropped": _("The height or measure of its points was left out."),
     "outside_expected_extent": _("It lies outside the expected area, at (%(x)s, %(y)s)."),
     "ring_repaired": _(

@@ -168,10 +168,10 @@ def _mapping(request: ImportRequest, bundle: Bundle, layers: list[reader.Layer])
     elif request.mapping:
         known = catalogue.shipped_mapping(request.mapping)
     else:
-        if len(layers) > 1 and not request.layer:
-            raise FileFault("layers_several", layers=", ".join(layer.name for layer in layers))
         fitting = catalogue.recognise(bundle.name, request.target, request.layer)
         if len(fitting) != 1:
+            if len(layers) > 1 and not request.layer:
+                raise FileFault("layers_several", layers=", ".join(layer.name for layer in layers))
             raise FileFault("mapping_needed", file=bundle.name, target=request.target)
         known = fitting[0]
     if known.mapping.target != request.target:

@@ -15,6 +15,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.utils.translation import gettext_lazy as _
 
 from emining.audit.types import Acting
+from emining.geoscience.services.match_commodities import CommodityMatcher
 from emining.kernel.refusals import Refused
 from emining.places.intake.types import (
     GeometryKind,
@@ -22,6 +23,7 @@ from emining.places.intake.types import (
     NormalisedFeature,
     Outcome,
     TargetField,
+    Value,
     refused,
     unchanged,
     updated,
@@ -130,6 +132,7 @@ class _Batch:
         self.titles: list[Title] = []
         self.versions: list[TitleVersion] = []
         self.keys: dict[str, int] = {}
+        self.commodities = CommodityMatcher()
 
     def take(self, feature: NormalisedFeature) -> Outcome:
         number = feature.key[:60]
@@ -177,7 +180,7 @@ class _Batch:
             "state": str(values["state"]),
             "state_at_source": str(values.get("state_at_source") or ""),
             "name_en": name,
-            "commodities": sorted(values.get("commodities") or ()),  # type: ignore[arg-type]
+            "commodities": sorted(self.commodities.match(_words(values.get("commodities"))).codes),
             "geom": GEOSGeometry(memoryview(wkb), srid=4326),
             "area_ha": Decimal(f"{area_ha(shapely.from_wkb(wkb)):.4f}"),
             "granted_on": values.get("granted_on"),
@@ -208,6 +211,11 @@ class _Batch:
         version = self._version(old.title, facts, old.valid.lower, old.cause)
         version.valid = DateRange(old.valid.lower, until)
         return version
+
+
+def _words(value: Value) -> tuple[str, ...]:
+    """What the source calls the minerals; words that name no known commodity are left out of the codes."""
+    return value if isinstance(value, tuple) else ()
 
 
 def _problem(number: str, facts: Mapping[str, Any]) -> Outcome | None:
