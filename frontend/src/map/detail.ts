@@ -44,6 +44,11 @@ let shown: Popup | null = null;
 
 export function show(map: LibreMap, config: Config, layer: string, properties: Properties, at: [number, number]): void {
   shown?.remove();
+  const { width } = map.getCanvas().getBoundingClientRect();
+  const side = width > 700 ? 340 : 0;
+  const left = document.documentElement.dir === "rtl" ? 0 : side;
+  const spot = map.project(at);
+  if (spot.x < left + 40 || spot.x > width - (side - left) - 40) map.panBy([spot.x - width / 2, 0], { animate: false });
   shown = new Popup({ closeButton: true, maxWidth: "20rem", focusAfterOpen: true })
     .setLngLat(at).setDOMContent(account(config, layer, properties)).addTo(map);
   shown.getElement()?.querySelector(".maplibregl-popup-close-button")?.setAttribute("aria-label", config.word("close"));

@@ -13,7 +13,7 @@ export const GROUPS: Record<string, string[]> = {
   titles: ["titles-fill", "titles-hatch", "titles-line", "titles-clusters", "titles-counts"],
   occurrences: ["occurrences", "occurrences-clusters", "occurrences-counts", "occurrences-names"],
   places: ["places", "places-names"],
-  boundaries: ["lines-district", "lines-province", "lines-country", "lines-undisputed", "lines-disputed", "names-country_label", "names-province_label", "names-district_label"],
+  boundaries: ["lines-district", "lines-province", "lines-country", "lines-disputed", "names-country_label", "names-province_label", "names-district_label"],
 };
 
 /** Layers that answer to a click, topmost first. */
@@ -39,7 +39,7 @@ function clusters(name: string, colour: string, palette: Palette): LayerSpecific
   const source = { source: name, "source-layer": name } as const;
   return [
     { id: `${name}-clusters`, type: "circle", ...source, filter: isCluster, paint: { "circle-color": colour, "circle-opacity": 0.88, "circle-stroke-color": palette.paper, "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 9, 10, 13, 60, 21, 400, 30] } },
-    { id: `${name}-counts`, type: "symbol", ...source, filter: isCluster, layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": FONTS, "text-size": 11, "text-allow-overlap": false }, paint: { "text-color": palette.paper } },
+    { id: `${name}-counts`, type: "symbol", ...source, filter: isCluster, layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": FONTS, "text-size": 11, "text-allow-overlap": true, "text-ignore-placement": true }, paint: { "text-color": palette.paper } },
   ];
 }
 
@@ -57,7 +57,7 @@ function places(config: Config, palette: Palette): LayerSpecification[] {
   const source = { source: "places", "source-layer": "places" } as const;
   const image: ExpressionSpecification = ["match", ["coalesce", ["get", "kind"], ""], ...Object.entries(PLACE_MARKS).flat(), "mark-dot"] as unknown as ExpressionSpecification;
   return [
-    { id: "places", type: "symbol", ...source, layout: { "icon-image": image, "icon-allow-overlap": true } },
+    { id: "places", type: "symbol", ...source, layout: { "icon-image": image, "icon-allow-overlap": true, "icon-ignore-placement": true } },
     { id: "places-names", type: "symbol", ...source, minzoom: 5, layout: { "text-field": nameIn(config.language), "text-font": FONTS, "text-size": 11, "text-offset": [0, 0.9], "text-anchor": "top", "text-optional": true }, paint: { "text-color": palette.lapis, "text-halo-color": palette.land, "text-halo-width": 1.4 } },
   ];
 }

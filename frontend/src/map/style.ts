@@ -19,28 +19,34 @@ function address(config: Config, layer: string): string {
   return `${location.origin}${path}${filtered ? `?${config.filters.replace(/^\?/, "")}` : ""}`;
 }
 
-const line = (id: string, part: string, palette: string, width: number, rest: object = {}, minzoom = 0): LayerSpecification => ({
-  id, type: "line", source: "boundaries", "source-layer": part, minzoom,
-  layout: { "line-join": "round" }, paint: { "line-color": palette, "line-width": width, ...rest },
-});
+/** Lines by level, and disputed lines as such: which of them the tiles carry is the operating authority's choice. */
+function lines(palette: Palette): LayerSpecification[] {
+  const line = (level: string, colour: string, width: number, dashes?: number[]): LayerSpecification => ({
+    id: `lines-${level}`, type: "line", source: "boundaries", "source-layer": `${level}_lines`,
+    layout: { "line-join": "round", "line-cap": dashes ? "butt" : "round" },
+    paint: { "line-color": colour, "line-width": width, ...(dashes ? { "line-dasharray": dashes } : {}) },
+  });
+  return [
+    line("district", palette.rule, 0.8),
+    line("province", palette.ruleStrong, 0.9, [4, 2]),
+    line("country", palette.ruleStrong, 1.5),
+    { id: "lines-disputed", type: "line", source: "boundaries", "source-layer": "disputed", paint: { "line-color": palette.ruleStrong, "line-width": 1.4, "line-dasharray": [1.5, 2] } },
+  ];
+}
 
 function ground(config: Config, palette: Palette): LayerSpecification[] {
   const background: LayerSpecification = { id: "ground", type: "background", paint: { "background-color": config.layers.includes("boundaries") ? palette.sea : palette.land } };
   if (!config.layers.includes("boundaries")) return [background];
-  const fill = (part: string): LayerSpecification => ({ id: `ground-${part}`, type: "fill", source: "boundaries", "source-layer": part, paint: { "fill-color": palette.land, "fill-antialias": false } });
   const label = (part: string, minzoom: number, size: number): LayerSpecification => ({
     id: `names-${part}`, type: "symbol", source: "boundaries", "source-layer": part, minzoom,
     layout: { "text-field": nameIn(config.language), "text-font": FONTS, "text-size": size, "text-max-width": 8, "text-letter-spacing": config.language === "en" ? 0.06 : 0 },
     paint: { "text-color": palette.soft, "text-halo-color": palette.land, "text-halo-width": 1.4 },
   });
   return [
-    background, fill("land"), fill("country"), fill("province"),
-    line("lines-district", "district", palette.rule, 0.6, {}, 6),
-    line("lines-province", "province", palette.ruleStrong, 0.8, { "line-dasharray": [4, 2] }),
-    line("lines-country", "country", palette.ruleStrong, 1.4),
-    line("lines-undisputed", "lines", palette.ruleStrong, 1.2),
-    line("lines-disputed", "disputed", palette.ruleStrong, 1.2, { "line-dasharray": [1.5, 2] }),
-    label("country_label", 3, 13), label("province_label", 4, 12), label("district_label", 7, 11),
+    background,
+    { id: "ground-land", type: "fill", source: "boundaries", "source-layer": "land", paint: { "fill-color": palette.land } },
+    ...lines(palette),
+    label("country_label", 3, 14), label("province_label", 4, 12.5), label("district_label", 7, 11.5),
   ];
 }
 
