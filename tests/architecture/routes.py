@@ -120,8 +120,7 @@ def reference() -> str:
     lines = [
         "# Routes and who may use them",
         "",
-        "Generated from the URL resolver and `tests/architecture/route_matrix.yaml` by"
-        " `python -m tests.architecture.routes`. Do not edit by hand.",
+        "Generated from the URL resolver and the role matrix by `python -m tests.architecture.routes`; not edited by hand.",
         "",
         "| Route | Address | GET | POST | Note |",
         "|---|---|---|---|---|",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
@@ -20,12 +22,22 @@ FEDERAL_ROLES = {roles.FEDERAL_COORDINATOR, roles.AUDITOR, roles.OPERATOR, roles
 PASSWORD = "a-quiet-copper-mountain"
 
 
+@cache
+def _hash() -> str:
+    return make_password(PASSWORD)
+
+
 def make_person(**fields: Any) -> Person:
-    """A person with a confirmed address."""
+    """A person with a confirmed address, whose password is `PASSWORD` unless another is given."""
     number = next(_NUMBERS)
     fields.setdefault("full_name", f"Test Person {number}")
     email = fields.pop("email", f"person{number}@test.example")
-    person = Person.objects.create_user(email, fields.pop("password", None), **fields)
+    password = fields.pop("password", None)
+    person = Person.objects.create_user(email, password, **fields)
+    if password is None:
+        # Hashing takes a good part of a second by design; everybody who did not ask for a password shares one hash.
+        Person.objects.filter(pk=person.pk).update(password=_hash())
+        person.password = _hash()
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -30,6 +30,13 @@ def with_totp(client: Client) -> dict[str, Any]:
         TOTP.activate(person, generate_totp_secret())
         RecoveryCodes.activate(person)
     return {}
+
+
+def confirmation(client: Client) -> dict[str, Any]:
+    """The link that confirms somebody's new address."""
+    person = make_person()
+    EmailAddress.objects.filter(user=person).update(verified=False)
+    return {"key": EmailConfirmationHMAC(EmailAddress.objects.get(user=person)).key}
 
 
 def with_passkey(client: Client) -> dict[str, Any]:
