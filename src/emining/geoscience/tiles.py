@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib.gis.geos import Polygon
-from django.db.models import QuerySet
 
 from emining.accounts.types import Actor
-from emining.geoscience.models import Occurrence
-from emining.geoscience.selectors import occurrences_visible_to
+from emining.geoscience.selectors import occurrences_matching, occurrences_visible_to
+from emining.geoscience.types import OccurrenceFilter
 from emining.places.tiles import Tile, layer_statement, point_clusters
 
 LAYER: Final = "occurrences"
@@ -17,14 +17,16 @@ POINTS_AT_MOST: Final = 400
 ATTRIBUTES: Final = ("id", "kind", "state", "name_en", "name_zh", "name_ur")
 
 
-def occurrence_statements(
-    actor: Actor, tile: Tile, filtered: QuerySet[Occurrence] | None = None
-) -> list[tuple[str, list[Any]]]:
+def occurrence_statements(actor: Actor, tile: Tile, asked: Mapping[str, str]) -> list[tuple[str, list[Any]]]:
     """The SQL statements whose results, joined, are the occurrences' layer of a tile for this actor.
 
-    `filtered` narrows what the actor may see to what a list shows; it must come from `occurrences_visible_to`.
+    `asked` is the query of the list page, whose filters hold here too; its window and page do not.
     """
-    shown = (occurrences_visible_to(actor) if filtered is None else filtered).select_related(None)
+    wanted = OccurrenceFilter(
+        **{name: asked.get(name, "") for name in ("commodity", "group", "kind", "province", "dataset")},
+        text=asked.get("q", "")[:100],
+    )
+    shown = occurrences_matching(occurrences_visible_to(actor), wanted).select_related(None)
     near = shown.filter(shown_point__bboverlaps=Polygon.from_bbox(tile.bounds))
     if near.order_by().values("pk")[POINTS_AT_MOST : POINTS_AT_MOST + 1].exists():
         return [point_clusters(shown, layer=LAYER, tile=tile, geometry="shown_point")]

@@ -6,6 +6,7 @@ from emining.geoscience.selectors.lists import (
     commodities_with_counts,
     commodity_names,
     datasets_public,
+    datasets_with_counts,
     occurrences_matching,
 )
 from emining.geoscience.selectors.related import links_of, nearby_occurrences, nearby_places
@@ -15,6 +16,7 @@ __all__ = [
     "commodities_with_counts",
     "commodity_names",
     "datasets_public",
+    "datasets_with_counts",
     "links_of",
     "nearby_occurrences",
     "nearby_places",

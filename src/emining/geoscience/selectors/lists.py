@@ -72,8 +72,13 @@ def commodities_with_counts(occurrences: QuerySet[Occurrence]) -> list[tuple[Com
 
 
 def datasets_public() -> QuerySet[Dataset]:
+    """Data sets that may be shown."""
+    return Dataset.objects.filter(is_public=True)
+
+
+def datasets_with_counts() -> QuerySet[Dataset]:
     """Data sets that may be shown, each with `record_count` and `kinds`, for the sources page."""
-    return Dataset.objects.filter(is_public=True).annotate(
+    return datasets_public().annotate(
         record_count=Count("occurrences"),
         kinds=ArrayAgg("occurrences__kind", distinct=True, default=[]),
     )

@@ -53,7 +53,7 @@ class OccurrencesTarget:
         TargetField("site_type", "text", _("Type of site at the source"), max_length=160),
         TargetField("site_rank", "text", _("Rank at the source"), max_length=60),
         TargetField("confidence", "text", _("Confidence stated at the source"), max_length=60),
-        TargetField("group_names", "text", _("Names of the group at the source"), max_length=1000),
+        TargetField("group_names", "text", _("Names of the group at the source")),
         TargetField("address", "text", _("Address of the record"), max_length=300),
     )
     sentences: Mapping[str, Any] = {

@@ -16,7 +16,23 @@ _NEARLY_EQUAL: Final = 95
 _NEAR_M: Final = 25_000
 _FAR_M: Final = 60_000
 _GENERIC: Final = frozenset(
-    {"mine", "mines", "deposit", "deposits", "area", "prospect", "project", "occurrence", "field", "the", "of"}
+    {
+        "mine",
+        "mines",
+        "deposit",
+        "deposits",
+        "area",
+        "prospect",
+        "project",
+        "occurrence",
+        "field",
+        "the",
+        "of",
+        "unnamed",
+        "site",
+        "facility",
+        "unknown",
+    }
 )
 # 0.7 degree is about 60 km north-south everywhere in these latitudes; the exact distance is geodesic.
 _CANDIDATES: Final = """

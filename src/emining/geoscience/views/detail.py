@@ -129,10 +129,15 @@ def _facts(row: Any, known: Any) -> list[dict[str, Any]]:
 
 def _statements(row: Any) -> list[dict[str, Any]]:
     return [
-        {"label": label, "value": words.island(str(row.attributes[key]))}
+        {"label": label, "value": words.island(shortened(str(row.attributes[key])))}
         for key, label in words.STATEMENTS.items()
         if row.attributes.get(key)
     ]
+
+
+def shortened(text: str, limit: int = 400) -> str:
+    """A text for the page; some sources fill a field with pages of names."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def _source(dataset: Any) -> list[dict[str, Any]]:

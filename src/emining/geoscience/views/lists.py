@@ -111,7 +111,7 @@ def _filtered(request: HttpRequest) -> tuple[OccurrenceFilterForm, QuerySet[Occu
 def _choices() -> dict[str, list[tuple[str, Any]]]:
     return {
         "commodity": [(one.code, words.named(one)) for one in commodities_all()],
-        "province": [(one.code, words.named(one)) for one in jurisdictions_all() if one.parent_id or one.code == "PK"],
+        "province": [(one.code, words.named(one)) for one in jurisdictions_all()],
         "dataset": [(one.code, words.named(one)) for one in datasets_public()],
     }
 
