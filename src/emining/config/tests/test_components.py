@@ -84,3 +84,18 @@ def test_a_page_carries_nothing_inline_and_nothing_from_outside() -> None:
     assert not re.search(r"\son[a-z]+=|<style|\sstyle=|javascript:", html)
     assert not re.search(r'(?:src|href)="(?:https?:)?//', html)
     assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)", html)
+
+
+def test_pages_travel_compressed_and_tiles_are_left_alone() -> None:
+    from django.http import HttpResponse
+
+    from emining.config.compression import PageCompressionMiddleware
+
+    request = RequestFactory().get("/en/", HTTP_ACCEPT_ENCODING="gzip")
+    page = PageCompressionMiddleware(lambda _: HttpResponse("<p>" + "ground " * 500))(request)
+    tile = PageCompressionMiddleware(lambda _: HttpResponse(b"t" * 3000, content_type="application/octet-stream"))(
+        request
+    )
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 800
+    assert "Content-Encoding" not in tile
