@@ -69,7 +69,7 @@ def _write_all(source: ZipFile, entries: list[ZipInfo], into: Path) -> list[Unpa
         inside = PurePosixPath(entry.filename.replace("\\", "/"))
         folder = folders.setdefault(str(inside.parent), into / f"d{len(folders)}")
         folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / _safe(inside.name)
+        path = folder / safe_name(inside.name)
         if path.exists():
             raise FileFault("archive_name_twice", entry=str(inside)[:120])
         total += _write(source, entry, path, MAX_TOTAL - total)
@@ -89,7 +89,7 @@ def _write(source: ZipFile, entry: ZipInfo, path: Path, left: int) -> int:
     return written
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """A file name of ours: the stem in characters no driver gives a meaning to, the extension in lower case."""
     stem, _dot, extension = name.rpartition(".")
     kept = "".join(sign if sign.isalnum() or sign in "-_." else "_" for sign in (stem or extension))[:100]

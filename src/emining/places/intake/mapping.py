@@ -18,13 +18,16 @@ from emining.places.intake.types import SourceStanding, TargetField
 
 FORMAT: Final = 1
 Otherwise = Literal["refuse", "keep", "empty"]
-_TOP: Final = set(
-    "format name title target jurisdiction foreign_register source recognise read key part stated_area constants fields "
-    "drop".split()
-)
+_TOP: Final = {
+    "format", "name", "title", "target", "jurisdiction", "foreign_register", "source", "recognise", "read", "key",
+    "part", "stated_area", "constants", "fields", "drop",
+}  # fmt: skip
 _SOURCE: Final = {"code", "name_en", "name_zh", "name_ur", "publisher", "url", "licence", "attribution", "as_of"}
 _READ: Final = {"layer", "crs", "encoding", "decimal", "geometry", "extent", "outside", "empty", "garbled"}
-_RULE: Final = set("from values otherwise dates decimal factor unit unit_column units split join strip default".split())
+_RULE: Final = {
+    "from", "values", "otherwise", "dates", "decimal", "factor", "unit", "unit_column", "units", "split", "join",
+    "strip", "default",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class FieldRule:
 class Mapping:
     """One mapping file, read and checked. `digest` is the SHA-256 of its text; the run keeps it.
 
-    `key` identifies a feature; `part` is added to it only where the same key occurs again in the file, for registers
-    that list one title in several pieces. `stated_area` is the area in hectares as the source states it: it is compared with
+    `key` identifies a feature; `part` is added only where the same key occurs again in the file, for registers that
+    list one title in several pieces. `stated_area` is the area in hectares as the source states it: it is compared with
     the shape's, and a difference is noted.
     """
 

@@ -84,11 +84,11 @@ def _sources(given: Path, called: str, folder: Path) -> list[Staged]:
     if extension in {".zip", ".kmz"}:
         _expect(given, "zip", called)
         return _in_archive(archive.unpack(given, folder), extension)
-    inside = folder / f"source{extension}"
+    inside = folder / archive.safe_name(Path(called).name)
     shutil.copyfile(given, inside)
     for sibling in _siblings(given, extension):
         if sibling.stat().st_size <= MAX_BYTES:
-            shutil.copyfile(sibling, folder / f"source{sibling.suffix.lower()}")
+            shutil.copyfile(sibling, inside.with_suffix(sibling.suffix.lower()))
     return [Staged(called, inside, FORMATS[extension], Path(called).stem)]
 
 
