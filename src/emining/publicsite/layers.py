@@ -20,7 +20,8 @@ from emining.places.selectors import (
     places_visible_to,
 )
 from emining.places.tiles import Tile, layer_statement
-from emining.titles.selectors import titles_edition
+from emining.titles.asking import read_filter
+from emining.titles.selectors import titles_edition, titles_matching
 from emining.titles.tiles import title_statements
 
 Statements = list[tuple[str, list[Any]]]
@@ -35,8 +36,9 @@ class Layer:
     edition: Callable[[], str]
 
 
-def _titles(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001
-    return title_statements(actor, tile)
+def _titles(actor: Actor, tile: Tile, query: QueryDict) -> Statements:
+    asked = read_filter(query)
+    return title_statements(actor, tile, titles_matching(actor, asked) if asked.active else None)
 
 
 def _titles_edition() -> str:
@@ -44,8 +46,8 @@ def _titles_edition() -> str:
     return f"{titles_edition()}-{edition_of('places.publication')}-{timezone.localdate():%Y%m%d}"
 
 
-def _occurrences(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001
-    return occurrence_statements(actor, tile)
+def _occurrences(actor: Actor, tile: Tile, query: QueryDict) -> Statements:
+    return occurrence_statements(actor, tile, query)
 
 
 def _places(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - places have no filters

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 
 @require_safe
 def explore(request: HttpRequest) -> HttpResponse:
-    """All layers on one map, beside links to the tables that say the same."""
-    context = {"heading": _("Map"), "label": _("Map of mineral titles, occurrences and places in Pakistan")}
+    """All layers on one map, with links to the tables that say the same."""
+    context = {
+        "heading": _("Map"),
+        "label": _("Map of mineral titles, occurrences and places in Pakistan"),
+        "tables": [
+            {
+                "href": reverse("titles:list"),
+                "name": _("Register of titles"),
+                "what": _("Number, holder, kind, state, area and dates of every title."),
+            },
+            {
+                "href": reverse("geoscience:occurrences"),
+                "name": _("Occurrences and deposits"),
+                "what": _("Names, commodities, places and sources."),
+            },
+            {
+                "href": reverse("places:places"),
+                "name": _("Zones, ports and crossings"),
+                "what": _("Special economic zones, ports, border crossings and routes, with their sources."),
+            },
+        ],
+    }
     return render(request, "publicsite/map.html", context)

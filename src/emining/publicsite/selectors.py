@@ -1,0 +1,171 @@
+"""What the public pages count, find and tell. Every line is a reading of another app's gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from emining.accounts.types import Actor
+from emining.audit.selectors import events_visible_to, timeline
+from emining.audit.types import TimelineEntry
+from emining.geoscience.selectors import occurrences_matching, occurrences_visible_to
+from emining.geoscience.types import OccurrenceFilter
+from emining.kernel.languages import Trilingual
+from emining.kernel.refusals import Refused
+from emining.parties.selectors import parties_matching, parties_public
+from emining.places.selectors import places_matching, places_visible_to
+from emining.places.survey.coordinates import parse_point
+from emining.places.survey.types import Position
+from emining.titles import states
+from emining.titles.asking import TitleFilter
+from emining.titles.selectors import count_of, ground_visible_to, page_of
+from emining.titles.selectors.applications import acknowledgement_of
+
+FOUND_AT_MOST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A living figure: a count with its words, the list behind it and the time of counting."""
+
+    value: int
+    label: str
+    href: str
+    as_at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: its name, what it is, and its page."""
+
+    name: Trilingual
+    href: str
+    what: Any = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one noun has for the words: the first few, how many in all, and the list that shows them all."""
+
+    noun: str
+    hits: list[Hit]
+    count: int
+    more: bool
+    href: str
+
+
+def living_figures(actor: Actor) -> list[Figure]:
+    """What stands in the registers now. Each figure leads to the list it counts."""
+    now = timezone.now()
+    in_force = ground_visible_to(actor).filter(state=states.IN_FORCE).aggregate(all=Sum("titles"))["all"] or 0
+    return [
+        Figure(in_force, _("Titles in force"), f"{reverse('titles:list')}?state={states.IN_FORCE}", now),
+        Figure(occurrences_visible_to(actor).count(), _("Occurrences"), reverse("geoscience:occurrences"), now),
+        Figure(parties_public().count(), _("Authorities and companies"), reverse("parties:list"), now),
+        Figure(places_visible_to(actor).count(), _("Zones, ports and crossings"), reverse("places:places"), now),
+    ]
+
+
+def latest_changes(actor: Actor, *, limit: int = 8) -> list[TimelineEntry]:
+    """The latest events this reader may see, newest first."""
+    return timeline(list(events_visible_to(actor).order_by("-id")[:limit]), actor)
+
+
+def as_timeline(entries: list[TimelineEntry]) -> list[dict[str, Any]]:
+    """Entries as the timeline component takes them."""
+    return [{"at": entry.at, "sentence": entry.sentence, "by": entry.seat or entry.actor} for entry in entries]
+
+
+def position_in(words: str) -> Position | None:
+    """The position that the words name in any form of coordinates; None when they name none."""
+    if not any(sign.isdigit() for sign in words):
+        return None
+    try:
+        return parse_point(words)
+    except Refused:
+        return None
+
+
+def found_everywhere(actor: Actor, words: str) -> list[Found]:
+    """What every noun has for the words, in any of the three languages. Nouns that have nothing are left out."""
+    found = [
+        _acknowledgement(words),
+        _titles(actor, words),
+        _occurrences(actor, words),
+        _places(actor, words),
+        _parties(words),
+    ]
+    return [one for one in found if one.count]
+
+
+def _acknowledgement(words: str) -> Found:
+    """An application is found by its whole number only: the number on the paper is what proves a right to ask."""
+    application = acknowledgement_of(words.upper())
+    hits = []
+    if application is not None:
+        address = reverse("titles:acknowledgement", args=[application.number])
+        hits = [Hit(_named(application.applicant), address, _("Application"), application.number)]
+    return Found(_("Acknowledgements"), hits, len(hits), more=False, href="")
+
+
+def _titles(actor: Actor, words: str) -> Found:
+    asked = TitleFilter(q=words)
+    counted = count_of(actor, asked)
+    hits = [
+        Hit(
+            Trilingual(row["name_en"] or row["number"], row["name_zh"], row["name_ur"]),
+            reverse("titles:by_version", args=[row["id"]]),
+            states.STATE_NAMES.get(row["state"], row["state"]),
+            row["number"],
+        )
+        for row in page_of(actor, asked).rows[:FOUND_AT_MOST]
+    ]
+    return Found(_("Titles"), hits, counted.number, counted.more, reverse("titles:list") + asked.address())
+
+
+def _occurrences(actor: Actor, words: str) -> Found:
+    rows = occurrences_matching(occurrences_visible_to(actor), OccurrenceFilter(text=words))
+    hits = [
+        Hit(_named(row), reverse("geoscience:occurrence", args=[row.pk]), row.get_kind_display())
+        for row in rows.order_by("name_en", "pk")[:FOUND_AT_MOST]
+    ]
+    return _found(_("Occurrences"), hits, rows.count(), "geoscience:occurrences", words)
+
+
+def _places(actor: Actor, words: str) -> Found:
+    rows = places_matching(places_visible_to(actor), text=words)
+    hits = [
+        Hit(_named(row), reverse("places:place", args=[row.code]), row.get_kind_display())
+        for row in rows[:FOUND_AT_MOST]
+    ]
+    return _found(_("Places"), hits, rows.count(), "places:places", words)
+
+
+def _parties(words: str) -> Found:
+    rows = parties_matching(words)
+    hits = [
+        Hit(_named(row.organisation), reverse("parties:detail", args=[row.organisation.code]))
+        for row in rows[:FOUND_AT_MOST]
+    ]
+    return _found(_("Authorities and companies"), hits, rows.count(), "parties:list", words)
+
+
+def _found(noun: str, hits: list[Hit], count: int, listing: str, words: str) -> Found:
+    return Found(noun, hits, count, more=False, href=f"{reverse(listing)}?{_query(words)}")
+
+
+def _query(words: str) -> str:
+    return urlencode({"q": words})
+
+
+def _named(thing: Any) -> Trilingual:
+    return Trilingual(thing.name_en, thing.name_zh, thing.name_ur)
