@@ -52,8 +52,11 @@ def _line(line: str, name: str) -> dict[str, Any]:
 
 
 def from_line(line: dict[str, Any]) -> KnownHead:
-    """A head given as JSON. `ValueError` when a member is missing."""
+    """A head given as JSON. `ValueError` when a member is missing or not of its form."""
     try:
+        printed = f"{line['chain']}:{line['sequence']}:{line['hash']}"
+        if not _PRINTED.fullmatch(printed):
+            raise ValueError(f"not a head: {printed}")
         return KnownHead(
             chain=line["chain"],
             sequence=line["sequence"],

@@ -32,6 +32,7 @@ FORMAT = "emining-audit-export/1"
 ERASURE = "audit.personal_value.redacted"
 REACH = 1000
 HASH = re.compile(r"[0-9a-f]{64}")
+CHAIN = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,6})?")
 PRINTED = re.compile(r"([A-Z]{2}(?:-[A-Z0-9]{1,6})?):([1-9][0-9]*):([0-9a-f]{64})")
 
 
@@ -320,7 +321,9 @@ def parsed(raw: bytes) -> Json:
 
 def checked_head(line: Json) -> Json:
     """A head with the members it must have."""
-    if not isinstance(line["chain"], str) or type(line["sequence"]) is not int or not isinstance(line["hash"], str):
+    if not CHAIN.fullmatch(line["chain"]) or type(line["sequence"]) is not int or line["sequence"] < 1:
+        raise TypeError("not a head")
+    if not HASH.fullmatch(line["hash"]):
         raise TypeError("not a head")
     for name in ("at", "key_id", "public_key", "signature"):
         if not isinstance(line.get(name, ""), str):

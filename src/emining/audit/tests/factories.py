@@ -7,14 +7,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from emining.accounts.types import Actor, system_actor
-from emining.audit.registry import known, register
 from emining.audit.services import record
 from emining.audit.types import EventType, Recorded, Subject
 
 TESTED = EventType("audit.test.happened", "%(actor)s did %(what)s to %(subject)s.")
 PUBLIC = EventType("audit.test.published", "%(subject)s was published.", is_public=True)
-if known(TESTED.code) is None:
-    register((TESTED, PUBLIC))
 
 
 def an_actor(**changes: Any) -> Actor:
