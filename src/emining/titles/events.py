@@ -23,14 +23,17 @@ EVENTS: Final = (
     EventType(
         DEMONSTRATION_CREATED,
         _("%(actor)s made demonstration titles %(first)s to %(last)s, digest %(digest)s."),
+        is_public=True,
     ),
-    EventType(DEMONSTRATION_REMOVED, _("%(actor)s removed %(removed)s demonstration titles.")),
+    EventType(DEMONSTRATION_REMOVED, _("%(actor)s removed %(removed)s demonstration titles."), is_public=True),
     EventType(
         TITLE_CHANGED, _("%(actor)s recorded a change of title %(subject)s: %(cause)s, true from %(valid_from)s.")
     ),
-    EventType("titles.title.suspended", _("%(actor)s suspended title %(subject)s.")),
-    EventType("titles.title.resumed", _("%(actor)s lifted the suspension of title %(subject)s.")),
-    EventType("titles.title.expired", _("%(actor)s recorded that the term of title %(subject)s ended.")),
-    EventType("titles.title.surrendered", _("%(actor)s recorded the surrender of title %(subject)s.")),
-    EventType("titles.title.cancelled", _("%(actor)s cancelled title %(subject)s.")),
+    EventType("titles.title.suspended", _("%(actor)s suspended title %(subject)s."), is_public=True),
+    EventType("titles.title.resumed", _("%(actor)s lifted the suspension of title %(subject)s."), is_public=True),
+    EventType(
+        "titles.title.expired", _("%(actor)s recorded that the term of title %(subject)s ended."), is_public=True
+    ),
+    EventType("titles.title.surrendered", _("%(actor)s recorded the surrender of title %(subject)s."), is_public=True),
+    EventType("titles.title.cancelled", _("%(actor)s cancelled title %(subject)s."), is_public=True),
 )

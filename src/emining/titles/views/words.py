@@ -1,0 +1,78 @@
+"""Small things that several pages of the register need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from emining.geoscience.selectors import commodities_all
+from emining.kernel.languages import Trilingual
+from emining.kernel.refusals import Refused
+from emining.places.refusals import REFUSALS as PLACES_REFUSALS
+from emining.titles.models import TitleVersion
+from emining.titles.refusals import REFUSALS
+
+
+def commodity_words() -> dict[str, str]:
+    """Every commodity of the vocabulary in the reader's language, by code."""
+    language = get_language()
+    return {
+        row.code: Trilingual(row.name_en, row.name_zh, row.name_ur).in_language(language)[0]
+        for row in commodities_all()
+    }
+
+
+def public_address(path: str) -> str:
+    """The address of a page for papers and QR codes: without language, so that each reader gets their own."""
+    parts = path.split("/", maxsplit=2)
+    return f"{settings.PUBLIC_URL}/{parts[2]}"
+
+
+def title_address(register: str, number: str) -> str:
+    """The page of a title in the reader's language."""
+    return reverse("titles:title", kwargs={"register": register, "number": number})
+
+
+def qr_svg(address: str) -> SafeString:
+    """A QR picture of an address. The only input is the address itself, drawn as squares."""
+    return mark_safe(segno.make(address, error="m").svg_inline(scale=3, border=2))  # noqa: S308 - drawn squares
+
+
+def holder_of(row: Mapping[str, Any]) -> Trilingual:
+    """The holder of a listed row, in three languages where they are known."""
+    if row["holder_id"]:
+        return Trilingual(row["holder__name_en"], row["holder__name_zh"], row["holder__name_ur"])
+    return Trilingual(row["holder_text"])
+
+
+def holder_of_version(version: TitleVersion) -> Trilingual:
+    """The holder of a version."""
+    if version.holder is not None:
+        return Trilingual(version.holder.name_en, version.holder.name_zh, version.holder.name_ur)
+    return Trilingual(version.holder_text)
+
+
+_SENTENCES = {**PLACES_REFUSALS, **REFUSALS}
+
+
+def sentence(refused: Refused) -> str:
+    """The sentence for a refusal of the register or of the survey, with the line or corner it concerns."""
+    words = str(_SENTENCES.get(refused.code, _("This cannot be read. Reason: %(code)s.")))
+    text = words % {"code": refused.code, **refused.facts}
+    if "line" in refused.facts:
+        return _("Line %(line)s: %(sentence)s") % {"line": refused.facts["line"], "sentence": text}
+    if "vertex" in refused.facts:
+        return _("Corner %(corner)s: %(sentence)s") % {"corner": refused.facts["vertex"], "sentence": text}
+    return text
+
+
+def acknowledgement_address(number: str) -> str:
+    """The public page that proves an acknowledgement."""
+    return reverse("titles:acknowledgement", kwargs={"number": number})
