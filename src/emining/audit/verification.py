@@ -133,7 +133,10 @@ class Verifier:
     def _check_place(self, chain: _Chain, sequence: int) -> None:
         if sequence > chain.expected:
             self._find(
-                chain.code, chain.expected, "missing", f"events {chain.expected} to {sequence - 1} are not there"
+                chain.code,
+                chain.expected,
+                "missing",
+                f"{sequence - chain.expected} missing, up to event {sequence - 1}",
             )
             chain.known = False
         elif sequence < chain.expected:
