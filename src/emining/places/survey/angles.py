@@ -142,7 +142,17 @@ def _by_labels(tokens: Sequence[tuple[str, str]]) -> list[_Item]:
             items.append(_Item())
             is_closed = False
         _add(items[-1], kind, value)
+    if len(items) == 1 and len(items[0].parts) in (2, 4, 6):
+        # "29.12 62.05 E", "E 62.05 29.12": one label for the angle next to it.
+        return _halves(items[0], label_leads=any(leads.values()))
     return items
+
+
+def _halves(item: _Item, *, label_leads: bool) -> list[_Item]:
+    middle = len(item.parts) // 2
+    first, second = _Item([], item.parts[:middle]), _Item([], item.parts[middle:])
+    (first if label_leads else second).labels = item.labels
+    return [first, second]
 
 
 def _angle(item: _Item, text: str) -> Angle:

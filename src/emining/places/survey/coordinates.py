@@ -16,7 +16,7 @@ from pyproj import Geod
 
 from emining.kernel.refusals import Refused
 from emining.places.survey.angles import METRES_PER_DEGREE, parse_pair
-from emining.places.survey.datums import KALIANPUR_1962, WGS_84, to_wgs84
+from emining.places.survey.datums import KALIANPUR_1962, WGS_84, WHOLE_COUNTRY, to_wgs84
 from emining.places.survey.grids import GRIDS, Datum, OnGround, grid_to_wgs84, zone_at
 from emining.places.survey.metres import band_at, looks_like_metres, parse_metres
 from emining.places.survey.scripts import plain_text
@@ -32,9 +32,9 @@ _GEOD: Final = Geod(ellps="WGS84")
 _SYSTEM_WORDS: Final = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
-        (r"\bWGS[\s-]*(?:19)?84\b", WGS_84),
-        (r"\bCGCS[\s-]*2000\b", CGCS_2000),
-        (r"\bKALIANPUR[\s-]*(?:19)?62\b|کلیان\s*پور\s*(?:19)?62", KALIANPUR_1962),
+        (r"(?<![A-Z])WGS[\s-]*(?:19)?84(?!\d)", WGS_84),
+        (r"(?<![A-Z])CGCS[\s-]*2000(?!\d)", CGCS_2000),
+        (r"(?<![A-Z])KALIANPUR[\s-]*(?:19)?62(?!\d)|کلیان\s*پور\s*(?:19)?62", KALIANPUR_1962),
     )
 )
 _UNPINNED: Final = re.compile(
@@ -42,7 +42,7 @@ _UNPINNED: Final = re.compile(
 )
 _EPSG: Final = re.compile(r"\bEPSG\s*:?\s*(\d{4,6})\b")
 _SHEET_WORDS: Final = re.compile(r"\b(?:TOPO[\s-]*)?SHEET\b|\bTOPO\b|\bNO\b\.?|图幅号?|شیٹ(?:\s*نمبر)?")
-_PADDING: Final = re.compile(r"坐标系?|座標|\bDATUM\b|\bCRS\b|\bCOORDINATES?\b|:(?!\d)")
+_PADDING: Final = re.compile(r"坐标系?:?|座標|\bDATUM\b|\bCRS\b|\bCOORDINATES?\b|:(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +171,17 @@ def _sheet(name: str, text: str, *, has_word: bool) -> Position:
     if sheet.small is None and sheet.letter in "NE" and not has_word:
         raise Refused("sheet_or_latitude", text=text)
     lon, lat = sheet.centre
-    shifted = to_wgs84(lon, lat)
-    box = sheet.bounds
+    box, area = sheet.bounds, WHOLE_COUNTRY.area
+    # The middle of a sheet on the coast or border may lie just outside every operation: the shift of its nearest place
+    # inside serves, being some metres against the sheet's kilometres.
+    near = (min(max(lon, area.west), area.east), min(max(lat, area.south), area.north))
+    if not box.contains(*near):
+        raise Refused("sheet_not_of_pakistan", sheet=str(sheet))
+    shifted = to_wgs84(*near)
     half_diagonal = _GEOD.inv(box.west, box.south, box.east, box.north)[2] / 2
-    ground = OnGround(shifted.lon, shifted.lat, shifted.operation, half_diagonal, shifted.notes)
+    ground = OnGround(
+        lon + shifted.lon - near[0], lat + shifted.lat - near[1], shifted.operation, half_diagonal, shifted.notes
+    )
     resolution = (box.north - box.south) / 2 * METRES_PER_DEGREE
     note = Note("sheet_centre", {"sheet": str(sheet), "half_diagonal_m": round(half_diagonal)})
     return _position(ground, KALIANPUR_1962, resolution, form="sheet", text=text, notes=(note,))

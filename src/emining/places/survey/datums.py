@@ -1,8 +1,8 @@
 """From Kalianpur 1962 to WGS 84 and back by pinned operations.
 
 PROJ picks an operation by area on its own and, asked wrongly, falls back to *no shift at all*, which in Pakistan is a
-silent error of 40 to 90 m: more than the 50 m strip along a title's boundary. So the parameters stand here, copied from
-the EPSG dataset (a test compares them), and the choice is ours:
+silent error of up to 120 m: at Reko Diq and Islamabad more than the 50 m strip along a title's boundary. So the
+parameters stand here, copied from the EPSG dataset (a test compares them), and the choice is ours:
 
 * onshore, among the operations whose area holds the point, the one with the best stated accuracy, then the smallest
   area;

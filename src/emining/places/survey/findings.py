@@ -66,7 +66,7 @@ class Finding:
 class Repair:
     """A proposal: the repaired shape, hectares as drawn and as repaired, their difference, and how many parts it has.
 
-    `drawn_ha` counts every ground inside an odd number of turns of the rings once, as a filled drawing shows it.
+    `drawn_ha` is the ground that the lines enclose, part for part, so ground in two parts counts twice.
     """
 
     shape: MultiPolygon
@@ -230,7 +230,7 @@ def propose_repair(polygons: Sequence[Rings]) -> Repair:
     filled = [shapely.make_valid(shape, method="linework") for shape in drawn]
     parts = [part for shape in drawn for part in polygons_of(shapely.make_valid(shape, method="structure"))]
     joined = shapely.union_all(parts)
-    shape = shapely.multipolygons([shapely.orient_polygons(part) for part in polygons_of(joined)])
+    shape = MultiPolygon([shapely.orient_polygons(part) for part in polygons_of(joined)])
     if shape.is_empty or area_ha(shape) * 10_000 < SMALLEST_AREA_M2:
         raise Refused("geometry_not_repairable", reason="no_area")
     return Repair(

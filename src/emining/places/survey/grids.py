@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
+from math import dist, isfinite
 from typing import Final, Literal
 
 from pyproj import CRS, Transformer
@@ -82,7 +82,9 @@ def grid_to_wgs84(code: str, easting: float, northing: float, *, pinned: str | N
     """
     grid = _grid(code)
     lon, lat = _to_degrees(code).transform(easting, northing)
-    if not (isfinite(lon) and isfinite(lat)):
+    # Far off its zone the series of a projection gives some place rather than none: only one that leads back counts.
+    back = _to_degrees(code).transform(lon, lat, direction="INVERSE")
+    if not (isfinite(lon) and isfinite(lat) and dist(back, (easting, northing)) < 1):
         raise Refused("grid_out_of_range", epsg=code, easting=easting, northing=northing)
     if grid.datum == "wgs84":
         return OnGround(float(lon), float(lat), grid.conversion, 0.0, ())

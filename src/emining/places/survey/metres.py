@@ -86,8 +86,9 @@ def _grid_of(plain: str, datum: Datum, assumed: str | None, text: str) -> tuple[
     outside = set(
         re.findall(r"\b[EN]\b|(?<=\d)[EN]\b|\b[EN](?=\d)", plain[: found.start()] + " " + plain[found.end() :])
     )
-    # "42 N 3215678 E 412345": a letter apart from the zone is the label of a number when only the other label is left.
-    is_label = bool(found["loose"]) and outside == {"E", "N"} - {letter} and letter in "EN"
+    # "42 N 3215678 E 412345": an N apart from the zone is a label when only the easting has one. An E always is: the
+    # band E lies in the far south.
+    is_label = bool(found["loose"]) and (letter == "E" or (letter == "N" and outside == {"E"}))
     rest = plain[: found.start()] + (f" {letter} " if is_label else " ") + plain[found.end() :]
     return rest, utm_code(int(found["zone"]), datum), "" if is_label else letter
 

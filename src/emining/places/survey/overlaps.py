@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import shapely
+from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from emining.kernel.refusals import Refused
@@ -55,7 +56,7 @@ def overlap(first: BaseGeometry, second: BaseGeometry, *, accuracy_m: float | No
     for shape in (first, second):
         if not shape.is_valid:
             raise Refused("geometry_invalid", reason=shapely.is_valid_reason(shape))
-    common = shapely.multipolygons(list(polygons_of(shapely.intersection(first, second))))
+    common = MultiPolygon(list(polygons_of(shapely.intersection(first, second))))
     area, edge = area_m2(common), perimeter_m(common)
     width = 2 * area / edge if edge else 0.0
     within = None if accuracy_m is None else width <= accuracy_m

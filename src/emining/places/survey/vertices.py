@@ -42,10 +42,10 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "WKT": "wkt", "GEOMETRY": "wkt", "GEOM": "wkt",
 }  # fmt: skip
 _LABEL: Final = re.compile(
-    r"\s*(?:(?:POINT|PT|VERTEX|CORNER|PILLAR|BP|P|点|نقطہ)[\s.-]*(?:NO\.?\s*)?\d{1,5}\s*[.:)\],;\t ]"
-    r"|(?!(?:LAT|LON|UTM|ZONE)\b)[A-Z]{1,3}[-]?\d{0,4}(?<![NSEW])(?<![NSEW]\d)(?<![NSEW]\d\d)(?<![NSEW]\d\d\d)\s*[.:)\],;\t]"
+    r"\s*(?:(?:POINT|PT|VERTEX|CORNER|PILLAR|BP|P|点|نقطہ)[\s.-]*(?:NO\.?\s*)?\d{1,5}\s*[.:：、，)\],;\t ]"
+    r"|(?!(?:LAT|LON|UTM|ZONE)\b)[A-Z]{1,3}[-]?\d{0,4}(?<![NSEW])(?<![NSEW]\d)(?<![NSEW]\d\d)(?<![NSEW]\d\d\d)\s*[.:：、，)\],;\t]"
     r"|[A-DF-MO-RT-VX-Z]\s+(?=[\d+-])"
-    r"|\d{1,5}\s*(?:[)\]:]|\.\s)\s*(?=.*\d.*\d))\s*",
+    r"|\d{1,5}\s*(?:[)\]:：、]|\.\s)\s*(?=.*\d.*\d))\s*",
     re.IGNORECASE,
 )
 
