@@ -1,5 +1,5 @@
 // Builds style sheets, scripts, icons and fonts into src/emining/static/dist.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,10 @@ import { buildIcons } from "./icons.mjs";
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(here);
-const target = join(root, "src", "emining", "static", "dist");
+const shown = join(root, "src", "emining", "static", "dist");
 const watching = process.argv.includes("--watch");
+// A build takes the old one's place only when it is whole, so that a running server never misses a file.
+const target = watching ? shown : join(here, `.build-${process.pid}`);
 
 const options = {
   absWorkingDir: here,
@@ -38,7 +40,14 @@ async function still() {
   return buildFonts(target, root);
 }
 
-if (!watching) await rm(target, { recursive: true, force: true });
+async function replace() {
+  const old = join(here, `.old-${process.pid}`);
+  await mkdir(dirname(shown), { recursive: true });
+  await rename(shown, old).catch((problem) => { if (problem.code !== "ENOENT") throw problem; });
+  await rename(target, shown);
+  await rm(old, { recursive: true, force: true });
+}
+
 await mkdir(target, { recursive: true });
 const began = performance.now();
 const fonts = await still();
@@ -46,6 +55,11 @@ if (watching) {
   const context = await esbuild.context(options);
   await context.watch();
 } else {
-  await esbuild.build(options);
+  try {
+    await esbuild.build(options);
+    await replace();
+  } finally {
+    await rm(target, { recursive: true, force: true });
+  }
   console.log(`front end built in ${Math.round(performance.now() - began)} ms (${fonts.chineseCharacters} Chinese characters in the interface file)`);
 }

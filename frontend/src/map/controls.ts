@@ -41,7 +41,7 @@ function addLayerList(map: LibreMap, config: Config, off: Set<string>, place: HT
   const states: [string, string][] = [["in-force", "legend_in_force"], ["pending", "legend_pending"], ["suspended", "legend_suspended"], ["ended", "legend_ended"]];
   if (config.layers.includes("titles")) for (const [key, word] of states) legend.append(make("li", {}, legendKey(key), config.word(word)));
   const panel = make("details", { class: "map__layers" }, make("summary", {}, config.word("layers")), list, legend);
-  panel.open = matchMedia("(min-width: 56.25rem)").matches;
+  panel.open = config.element.clientWidth > 860;
   place.append(panel);
   map.on("style.load", () => config.layers.forEach(show));
 }
