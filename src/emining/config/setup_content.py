@@ -26,6 +26,14 @@ def place_facts(_say: Say) -> None:
     load_place_facts(actor=system_actor("setup"))
 
 
+def geoscience_facts(_say: Say) -> None:
+    """The platform's own commodities and deposits, each figure with its source."""
+    from emining.accounts.types import system_actor
+    from emining.geoscience.services import load_geoscience_facts
+
+    load_geoscience_facts(actor=system_actor("setup"))
+
+
 def authorities(_say: Say) -> None:
     """The authorities that the law names."""
     from emining.parties.services import load_authorities

@@ -48,6 +48,12 @@ STEPS: tuple[SetupStep, ...] = (
         ("src/emining/places/data", "src/emining/places/facts.py"),
     ),
     SetupStep(
+        "geoscience-facts",
+        "Loading commodities and deposits",
+        setup_content.geoscience_facts,
+        ("src/emining/geoscience/data", "src/emining/geoscience/facts.py"),
+    ),
+    SetupStep(
         "authorities",
         "Recording the authorities that the law names",
         setup_content.authorities,

@@ -113,7 +113,7 @@ def _facts(row: Any, known: Any) -> list[dict[str, Any]]:
             "label": _("Commodities at the source"),
             "value": words.island(row.commodities_at_source) if row.commodities_at_source else None,
         },
-        {"label": _("District"), "value": words.island(row.district) if row.district else None},
+        {"label": _("District"), "value": words.named(words.area(row.district)) if row.district else None},
         {"label": _("Deposit type"), "value": words.island(row.deposit_type) if row.deposit_type else None},
         {
             "label": _("Longitude, latitude (WGS 84)"),
@@ -121,7 +121,7 @@ def _facts(row: Any, known: Any) -> list[dict[str, Any]]:
             "note": note if row.shown_point else "",
             "grade": "M" if row.accuracy_m and row.accuracy_m >= 5_000 else "",
         },
-        {"label": _("Accuracy (m)"), "value": words.code(f"± {row.accuracy_m}") if row.accuracy_m else None},
+        {"label": _("Accuracy (m)"), "value": words.code(f"± {row.accuracy_m:,}") if row.accuracy_m else None},
         {"label": _("Reference system at the source"), "value": words.code(row.source_crs) if row.source_crs else None},
         {"label": _("Source"), "value": words.island(row.source), "grade": row.grade},
     ]

@@ -126,7 +126,6 @@ def _row(row: Any, known: Any) -> dict[str, Any]:
             words.commodities(row.commodities, known),
             words.named(row.jurisdiction) if row.jurisdiction else row.country or None,
             words.named(row.dataset),
-            words.position(row.shown_point, 3),
         ],
     }
 
@@ -147,7 +146,6 @@ def _columns(request: HttpRequest) -> list[dict[str, Any]]:
         {"label": _("Commodities")},
         head(_("Place"), "province"),
         head(_("Data set"), "dataset"),
-        {"label": _("Longitude, latitude")},
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emining.geoscience.models import Commodity
 from emining.kernel.languages import Trilingual, direction, normal_language
+from emining.places.selectors import area_name
 
 STATEMENTS = {
     "collection": _("Collection"),
@@ -25,7 +26,8 @@ STATEMENTS = {
 
 def named(thing: Any) -> Any:
     """The name of a thing for the reader, marked when it is in another language."""
-    words, language = Trilingual(thing.name_en, thing.name_zh, thing.name_ur).in_language(get_language())
+    text = thing if isinstance(thing, Trilingual) else Trilingual(thing.name_en, thing.name_zh, thing.name_ur)
+    words, language = text.in_language(get_language())
     if language == normal_language(get_language()):
         return words
     return island(words, language)
@@ -50,3 +52,8 @@ def commodities(codes: Iterable[str], known: Mapping[str, Commodity]) -> Any:
     """Names of commodities, main first; None when the source names none."""
     rows = [known[one] for one in codes if one in known]
     return format_html_join(" · ", "{}", ((named(row),) for row in rows)) if rows else None
+
+
+def area(english: str) -> Trilingual:
+    """A district as a data set names it, with its established names."""
+    return area_name(english)

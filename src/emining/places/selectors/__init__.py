@@ -18,7 +18,7 @@ from emining.places.selectors.jurisdictions import (
     jurisdictions_all,
     jurisdictions_of_pakistan,
 )
-from emining.places.selectors.names import search_key
+from emining.places.selectors.names import area_name, search_key
 from emining.places.selectors.publication import (
     audience_of,
     precision_by_jurisdiction,
@@ -28,6 +28,7 @@ from emining.places.selectors.publication import (
 )
 
 __all__ = [
+    "area_name",
     "audience_of",
     "boundaries_drawn",
     "boundary_lines_drawn",

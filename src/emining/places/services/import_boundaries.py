@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from django.contrib.gis.geos import GEOSGeometry
 from django.utils.translation import gettext_lazy as _
 from shapely import from_wkb
@@ -27,9 +25,8 @@ from emining.places.intake.types import (
 )
 from emining.places.models import Boundary, BoundarySet, Jurisdiction
 from emining.places.selectors.jurisdictions import jurisdiction_code_for
-from emining.places.selectors.names import search_key
+from emining.places.selectors.names import area_name, search_key
 
-_NAMES_FILE: Final = Path(__file__).resolve().parents[1] / "data" / "area_names.yaml"
 _FIELDS: Final = ("level", "name_en", "name_zh", "name_ur", "jurisdiction_id", "area_ha", "search_key")
 
 
@@ -124,12 +121,12 @@ def _columns(
 ) -> dict[str, Any]:
     values = feature.values
     name_en = str(values["name_en"])
-    chinese, urdu = _known_names().get(name_en.casefold(), ("", ""))
+    known = area_name(name_en)
     place = jurisdiction_code_for(str(values.get("province") or (name_en if level == "province" else "")))
     names = {
         "name_en": name_en,
-        "name_zh": str(values.get("name_zh") or chinese),
-        "name_ur": str(values.get("name_ur") or urdu),
+        "name_zh": str(values.get("name_zh") or known.zh),
+        "name_ur": str(values.get("name_ur") or known.ur),
     }
     return names | {
         "level": level,
@@ -137,9 +134,3 @@ def _columns(
         "area_ha": hectares,
         "search_key": search_key(*names.values()),
     }
-
-
-def _known_names() -> dict[str, tuple[str, str]]:
-    """Chinese and Urdu names of provinces and districts by their English name in lower case."""
-    rows: list[list[str]] = yaml.safe_load(_NAMES_FILE.read_text(encoding="utf-8"))
-    return {english.casefold(): (chinese, urdu) for english, chinese, urdu in rows}

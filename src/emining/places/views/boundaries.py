@@ -23,7 +23,7 @@ from emining.places.selectors import (
 )
 from emining.places.services import choose_boundary_set, record_publication_rule, show_disputed_line
 from emining.places.types import AUDIENCES, LAYERS, LEVELS, PRECISIONS
-from emining.places.views.places import in_reader_language
+from emining.places.views.places import english, in_reader_language
 
 
 @require_safe
@@ -109,10 +109,10 @@ def _set_facts(one: Any) -> dict[str, Any]:
         "is_default": one.is_default,
         "facts": [
             {"label": _("Level"), "value": LEVELS[one.level]},
-            {"label": _("Source"), "value": one.source},
-            {"label": _("Licence"), "value": one.licence},
+            {"label": _("Source"), "value": english(one.source)},
+            {"label": _("Licence"), "value": english(one.licence)},
             {"label": _("Retrieved on"), "value": one.retrieved_on},
-            {"label": _("Note"), "value": one.notes},
+            {"label": _("Note"), "value": english(one.notes)},
         ],
     }
 
@@ -122,6 +122,7 @@ def _policy_rows(actor: Any) -> list[dict[str, Any]]:
     return [
         {"cells": [in_reader_language(one), *(PRECISIONS[by_layer[layer][one.code]] for layer in LAYERS)]}
         for one in jurisdictions_all()
+        if one.kind != "foreign"
     ]
 
 

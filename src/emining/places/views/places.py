@@ -95,6 +95,11 @@ def in_reader_language(thing: Any) -> Any:
     return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), words)
 
 
+def english(words: str) -> Any:
+    """Words that stand in English whatever the page's language."""
+    return format_html('<span lang="en" dir="ltr">{}</span>', words) if words else None
+
+
 def position(point: Any) -> Any:
     """Longitude and latitude, left to right in any script; None when not established."""
     if point is None:
@@ -134,8 +139,8 @@ def _facts(place: Place) -> list[dict[str, Any]]:
             "grade": place.point_grade if place.point else "",
             "note": _("A mark on the map; never used to decide an overlap.") if place.point else "",
         },
-        {"label": _("Accuracy (m)"), "value": f"± {place.accuracy_m}" if place.accuracy_m else None},
-        {"label": _("Source"), "value": place.source, "grade": place.grade},
+        {"label": _("Accuracy (m)"), "value": f"± {place.accuracy_m:,}" if place.accuracy_m else None},
+        {"label": _("Source"), "value": english(place.source), "grade": place.grade},
     ]
 
 
@@ -144,7 +149,7 @@ def _figure(figure: dict[str, Any]) -> dict[str, Any]:
         "label": FIGURE_WORDS[figure["code"]],
         "value": format_html("<bdi>{}</bdi> {}", figure["value"], UNIT_WORDS[figure["unit"]]),
         "grade": figure["grade"],
-        "source": figure["source"],
+        "source": english(figure["source"]),
         "note": NOTE_WORDS[figure["note"]] if figure.get("note") else "",
     }
 
