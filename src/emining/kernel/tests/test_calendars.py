@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib.metadata import version
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,12 @@ from emining.kernel.periods import Days
 from emining.kernel.refusals import Refused
 
 NAME = Trilingual("Day", "日", "دن")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_library() -> None:
+    """Each test reckons its years itself, so that each test can fail for them."""
+    library_days.cache_clear()
 
 
 def plain(*special: tuple[str, str, str]) -> Calendar:
@@ -194,6 +201,18 @@ def test_china_works_on_some_weekends() -> None:
 
 def test_a_chinese_year_without_an_arrangement_is_estimated() -> None:
     assert {day.standing for day in library_days("CN", 2035)} == {"estimated"}
+
+
+def test_a_name_without_translation_stays_empty() -> None:
+    assert library_days("CN", 2026)[0].name.ur == "سالِ نو"
+    observed = entry("CN", date(2026, 4, 6))
+    assert observed.name == Trilingual("Tomb-Sweeping Day (observed)", "清明节（补假）", "چنگ منگ تہوار")
+
+
+def test_the_source_names_the_library_and_its_version() -> None:
+    assert entry("PK", date(2026, 3, 23)).source == f"holidays {version('holidays')}"
+    assert entry("CN", date(2026, 2, 14)).source == f"holidays {version('holidays')}"
+    assert entry("CN", date(2026, 2, 14)).name == Trilingual("Working weekend", "调休上班", "کام کا ہفتہ وار دن")
 
 
 def test_days_are_in_order_and_single() -> None:

@@ -161,7 +161,8 @@ def _on_grid(plain: str, system: str, text: str, reading: Reading) -> Position:
     notes = list(_home_notes(ground.lon, ground.lat, "easting_northing_swapped", reading.home, swapped))
     if grid.form == "utm" and abs(ground.lon - (int(pair.code[-1]) * 6 + 57)) > 4:
         notes.append(Note("outside_zone", {"zone": 40 + int(pair.code[-1]), "belongs_to": zone_at(ground.lon)}))
-    if pair.band not in ("", "N", band_at(ground.lat)):
+    # A place on the line between two bands may be written with either letter; "N" is read as the hemisphere.
+    if pair.band not in ("", "N", band_at(ground.lat - 1e-5), band_at(ground.lat + 1e-5)):
         notes.append(Note("band_disagrees", {"band": pair.band, "expected": band_at(ground.lat)}))
     return _position(ground, pair.code, pair.resolution * grid.unit_m, form=grid.form, text=text, notes=tuple(notes))
 

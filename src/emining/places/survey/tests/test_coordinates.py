@@ -242,6 +242,8 @@ def test_utm_notes() -> None:
     assert codes(far) == ["outside_zone"]
     assert far.notes[0].facts == {"zone": 42, "belongs_to": 41}
     assert codes(parse_point("42R 200000 3221654")) == []
+    for band in "QR":
+        assert codes(parse_point(f"42{band} {formats.as_utm(69.0, 24.0)[4:]}")) == []
 
 
 def test_exchanged_easting_and_northing() -> None:
