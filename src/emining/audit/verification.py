@@ -136,7 +136,7 @@ class Verifier:
                 chain.code,
                 chain.expected,
                 "missing",
-                f"{sequence - chain.expected} missing, up to event {sequence - 1}",
+                f"{sequence - chain.expected} missing, to event {sequence - 1}",
             )
             chain.known = False
         elif sequence < chain.expected:

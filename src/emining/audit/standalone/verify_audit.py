@@ -202,7 +202,7 @@ class Audit:
             raise TypeError("chain, sequence or hash is of the wrong type")
         chain = self.chains.setdefault(code, Chain(code))
         if sequence > chain.expected:
-            gap = f"{sequence - chain.expected} missing, up to event {sequence - 1}"
+            gap = f"{sequence - chain.expected} missing, to event {sequence - 1}"
             self.find(code, chain.expected, "missing", gap)
             chain.known = False
         elif sequence < chain.expected:
