@@ -63,7 +63,9 @@ def title_statements(
         low, high = _cells(tile, COUNTED_ZOOM)
         ground = ground_visible_to(actor).filter(cell__gte=low, cell__lt=high)
         if (ground.aggregate(all=Sum("titles"))["all"] or 0) > OUTLINES_AT_MOST:
-            if tile.z + CLUSTER_STEPS <= COUNTED_ZOOM:
+            # One zoom further the counted cells are twice as coarse as the clusters should be, but a tile there still
+            # holds hundreds of thousands of titles, which are not worth visiting for a finer grouping.
+            if tile.z + CLUSTER_STEPS <= COUNTED_ZOOM + 1:
                 return [_clusters(ground, tile, COUNTED_ZOOM, "titles")]
             return [_clusters(_in_cells(versions, first, beyond), tile, ZOOM, "")]
     elif _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
