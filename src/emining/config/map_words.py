@@ -73,17 +73,13 @@ MAP_WORDS: Final = {
     "measure_line_hint": _("Click each point; click the last one again to end"),
 }
 
-# Where a record has its page: the first address that exists. Words in braces are properties of the tile's features.
+# Where a record has its page, and which property of a tile's features names it there.
 _RECORDS: Final = {
-    "titles": (("titles:title", "number"), ("titles:detail", "number"), ("titles:title_detail", "number")),
-    "occurrences": (
-        ("geoscience:occurrence", "slug"),
-        ("geoscience:detail", "slug"),
-        ("geoscience:occurrence_detail", "slug"),
-    ),
-    "places": (("places:place", "code"), ("places:detail", "code")),
+    "titles": ("titles:by_version", "id"),
+    "occurrences": ("geoscience:occurrence", "id"),
+    "places": ("places:place", "code"),
 }
-_MARK: Final = "xx0xx"
+_MARK: Final = 987654321
 
 
 def labels() -> dict[str, str]:
@@ -95,14 +91,11 @@ def labels() -> dict[str, str]:
 def links() -> dict[str, str]:
     """The address pattern of a record on each layer, in the active language."""
     found: dict[str, str] = {}
-    for layer, candidates in _RECORDS.items():
-        for name, key in candidates:
-            try:
-                address = reverse(name, args=[_MARK])
-            except NoReverseMatch:
-                continue
-            found[layer] = address.replace(_MARK, f"{{{key}}}")
-            break
+    for layer, (name, key) in _RECORDS.items():
+        try:
+            found[layer] = reverse(name, args=[_MARK]).replace(str(_MARK), f"{{{key}}}")
+        except NoReverseMatch:
+            continue
     return found
 
 

@@ -31,7 +31,7 @@ ICONS = (
     "undo",
 )
 NAMES = Trilingual("Chagai, Balochistan", "俾路支省查盖", "چاغی، بلوچستان")
-SQUARE = {
+SQUARE: dict[str, Any] = {
     "type": "Feature",
     "properties": {"label": "EX-0001"},
     "geometry": {
@@ -183,6 +183,7 @@ def context(page_number: int) -> dict[str, Any]:
         "tasks": tasks,
         "page": page(page_number),
         "square": SQUARE,
+        "drawn": "\n".join(f"{north}, {east}" for east, north in SQUARE["geometry"]["coordinates"][0][:-1]),
         "qr": _qr("EX-0001"),
         "crumbs": [{"label": _("Home"), "href": "#main"}, {"label": _("Style page")}],
         "facts": [

@@ -51,7 +51,7 @@ def _occurrences(actor: Actor, tile: Tile, query: QueryDict) -> Statements:
 
 
 def _places(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - places have no filters
-    attributes = ("id", "kind", *NAMES)
+    attributes = ("id", "code", "kind", *NAMES)
     visible = places_visible_to(actor)
     return [layer_statement(visible, layer="places", tile=tile, geometry="point", attributes=attributes)]
 
