@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from emining.audit.types import EventType
+from emining.audit.event_type import EventType
 
 PERSONAL_VALUE_REDACTED: Final = "audit.personal_value.redacted"
 

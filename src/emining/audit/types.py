@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+from emining.audit.event_type import EventType as EventType
+
 PLATFORM_CHAIN: Final = "PK"
 """The chain of what concerns the platform as a whole and no single jurisdiction."""
 
@@ -52,19 +54,6 @@ class Subject:
     kind: str
     id: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """One kind of event: its stable code and how it reads as a sentence.
-
-    `sentence` is a lazy translation whose %(placeholders)s are facts of the event (see `audit.sentences`).
-    `is_public` says that anybody may read events of this kind (without personal values): entries of a public register.
-    """
-
-    code: str
-    sentence: Any
-    is_public: bool = False
 
 
 Facts = Mapping[str, Any]
