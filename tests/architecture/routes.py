@@ -120,7 +120,7 @@ def reference() -> str:
     lines = [
         "# Routes and who may use them",
         "",
-        "Generated from the URL resolver and the role matrix by `python -m tests.architecture.routes`; not edited by hand.",
+        "Generated from the resolver and the role matrix by `python -m tests.architecture.routes`; not edited by hand.",
         "",
         "| Route | Address | GET | POST | Note |",
         "|---|---|---|---|---|",

@@ -15,7 +15,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "full_name")},
+        "OPTIONS": {"user_attributes": ("email", "full_name"), "max_similarity": 0.85},
     },
     {"NAME": "emining.accounts.passwords.ContextWordValidator"},
 ]

@@ -5,87 +5,176 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_cache_entry'),
-        ('places', '0003_imports'),
+        ("accounts", "0002_cache_entry"),
+        ("places", "0003_imports"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(db_comment='authority or company.', max_length=12, verbose_name='kind')),
-                ('country', models.CharField(db_comment='ISO 3166-1 alpha-2 code.', max_length=2, verbose_name='country')),
-                ('role_en', models.TextField(blank=True, db_comment='What it does, in English.', verbose_name='role in English')),
-                ('role_zh', models.TextField(blank=True, db_comment='What it does, in Chinese.', verbose_name='role in Chinese')),
-                ('role_ur', models.TextField(blank=True, db_comment='What it does, in Urdu.', verbose_name='role in Urdu')),
-                ('source', models.CharField(blank=True, db_comment='Who says so.', max_length=300, verbose_name='source')),
-                ('grade', models.CharField(blank=True, db_comment='P official text, S secondary, M unverified; empty: invented.', max_length=1, verbose_name='grade')),
-                ('is_demonstration', models.BooleanField(db_comment='Invented for demonstration; nobody real.', default=False)),
-                ('jurisdiction', models.ForeignKey(blank=True, db_comment='Where an authority acts; empty for companies.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.jurisdiction')),
-                ('organisation', models.OneToOneField(db_comment='The organisation it extends.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(db_comment="authority or company.", max_length=12, verbose_name="kind")),
+                (
+                    "country",
+                    models.CharField(db_comment="ISO 3166-1 alpha-2 code.", max_length=2, verbose_name="country"),
+                ),
+                (
+                    "role_en",
+                    models.TextField(
+                        blank=True, db_comment="What it does, in English.", verbose_name="role in English"
+                    ),
+                ),
+                (
+                    "role_zh",
+                    models.TextField(
+                        blank=True, db_comment="What it does, in Chinese.", verbose_name="role in Chinese"
+                    ),
+                ),
+                (
+                    "role_ur",
+                    models.TextField(blank=True, db_comment="What it does, in Urdu.", verbose_name="role in Urdu"),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, db_comment="Who says so.", max_length=300, verbose_name="source"),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        db_comment="P official text, S secondary, M unverified; empty: invented.",
+                        max_length=1,
+                        verbose_name="grade",
+                    ),
+                ),
+                (
+                    "is_demonstration",
+                    models.BooleanField(db_comment="Invented for demonstration; nobody real.", default=False),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="Where an authority acts; empty for companies.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.jurisdiction",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        db_comment="The organisation it extends.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
-                'db_table_comment': 'Particulars of companies and authorities, one to one with organisations.',
+                "verbose_name": "party",
+                "verbose_name_plural": "parties",
+                "db_table_comment": "Particulars of companies and authorities, one to one with organisations.",
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(db_comment='uscc, secp or ntn.', max_length=12, verbose_name='kind')),
-                ('value', models.CharField(db_comment='In its canonical spelling.', max_length=30, verbose_name='value')),
-                ('is_demonstration', models.BooleanField(db_comment='Invented: no register knows it.', default=False)),
-                ('party', models.ForeignKey(db_comment='Whose.', on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='parties.party')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(db_comment="uscc, secp or ntn.", max_length=12, verbose_name="kind")),
+                (
+                    "value",
+                    models.CharField(db_comment="In its canonical spelling.", max_length=30, verbose_name="value"),
+                ),
+                ("is_demonstration", models.BooleanField(db_comment="Invented: no register knows it.", default=False)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        db_comment="Whose.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'identifier',
-                'verbose_name_plural': 'identifiers',
-                'db_table_comment': 'Registration numbers of parties.',
+                "verbose_name": "identifier",
+                "verbose_name_plural": "identifiers",
+                "db_table_comment": "Registration numbers of parties.",
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lines', models.TextField(db_comment='As it is written on an envelope, without the country.', verbose_name='address')),
-                ('country', models.CharField(db_comment='ISO 3166-1 alpha-2 code.', max_length=2, verbose_name='country')),
-                ('party', models.ForeignKey(db_comment='Whose.', on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='parties.party')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "lines",
+                    models.TextField(
+                        db_comment="As it is written on an envelope, without the country.", verbose_name="address"
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(db_comment="ISO 3166-1 alpha-2 code.", max_length=2, verbose_name="country"),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        db_comment="Whose.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'address',
-                'verbose_name_plural': 'addresses',
-                'db_table_comment': 'Postal addresses of parties.',
+                "verbose_name": "address",
+                "verbose_name_plural": "addresses",
+                "db_table_comment": "Postal addresses of parties.",
             },
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['authority', 'company'])), name='party_kind_known'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["authority", "company"])), name="party_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('country__regex', '^[A-Z]{2}$')), name='party_country_iso'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("country__regex", "^[A-Z]{2}$")), name="party_country_iso"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['', 'M', 'P', 'S'])), name='party_grade_known'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("grade__in", ["", "M", "P", "S"])), name="party_grade_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('is_demonstration', True), models.Q(models.Q(('grade', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='party_real_ones_are_sourced'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_demonstration", True),
+                    models.Q(models.Q(("grade", ""), _negated=True), models.Q(("source", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="party_real_ones_are_sourced",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('kind', 'value'), name='identifier_has_one_party'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(fields=("kind", "value"), name="identifier_has_one_party"),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ntn', 'secp', 'uscc'])), name='identifier_kind_known'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["ntn", "secp", "uscc"])), name="identifier_kind_known"
+            ),
         ),
     ]

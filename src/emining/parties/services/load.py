@@ -44,7 +44,7 @@ def load_authorities(*, actor: Actor | None = None) -> int:
 
 
 def create_demonstration_companies(*, actor: Actor | None = None) -> int:
-    """Record the invented companies; how many were new or changed. `Refused` once an authority operates the platform."""
+    """Record the invented companies; how many were new or changed. `Refused` outside demonstration mode."""
     if not settings.IS_DEMONSTRATION:
         raise Refused("demonstration_is_off")
     who = actor or system_actor("demonstration")
