@@ -96,7 +96,6 @@ REFUSALS: dict[str, Any] = {
     "number_check_failed": _(
         "“%(text)s” is not a register number: a character is wrong. Compare it with the original."
     ),
-    "move_not_possible": _("This cannot be done in the present state."),
 }
 
 # Remarks of the coordinate reader: they stop nothing.

@@ -270,13 +270,14 @@ ROW = {
 def test_rows() -> None:
     expected = Correction("PK", date(2026, 3, 20), "open", Trilingual("a", "b", "c"), "F.1")
     assert from_rows([ROW, {**ROW, "on": date(2026, 3, 20)}]) == (expected, expected)
+    assert from_rows([{**ROW, "effect": "closed"}])[0].effect == "closed"
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"effect": "half"}, "an effect is closed or open, not 'half'"),
-        ({"reference": ""}, "a correction names its notification"),
+        ({"reference": ""}, "^a correction names its notification$"),
         ({"extra": 1}, "a correction has the keys"),
         ({"on": "20 March"}, "Invalid isoformat"),
     ],

@@ -100,6 +100,12 @@ def test_what_the_table_knows() -> None:
     assert (move.target, move.needs, move.event, move.sources) == ("lodged", "lodge", "a.lodged", frozenset({"draft"}))
 
 
+def test_a_move_keeps_its_parts() -> None:
+    move = Move("go", sources=["a", "b"], target="c", needs="go_there", event="x.gone")
+    assert (move.verb, move.sources, move.target) == ("go", frozenset({"a", "b"}), "c")
+    assert (move.needs, move.event) == ("go_there", "x.gone")
+
+
 def test_pictures() -> None:
     assert as_mermaid(LIFE) == (
         "stateDiagram-v2\n"
