@@ -13,7 +13,7 @@ from emining.accounts import roles
 from emining.accounts.tests.factories import signed_in_client
 from tests.architecture.routes import REFERENCE, Rule, matrix, reference, routes
 
-_REFUSED = {403, 404, 405}
+_REFUSED = {401, 403, 404, 405}
 
 
 def test_every_route_is_listed() -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from emining.accounts import roles
 from emining.accounts.types import Actor
 from emining.kernel.verdicts import ALLOWED, Verdict, denied
 from emining.titles.models import Application
+
+FILE_READERS: Final = frozenset(
+    {roles.LICENSING_OFFICER, roles.REFERRAL_OFFICER, roles.FEDERAL_COORDINATOR, roles.AUDITOR}
+)
+"""Officers who read applications of their places. Who runs the platform's machines is not one of them."""
 
 
 def may_lodge(actor: Actor, *, applicant_id: int) -> Verdict:
@@ -30,7 +37,7 @@ def may_read_application(actor: Actor, application: Application) -> Verdict:
     """The applicant's own people, officers whose seat covers the jurisdiction, federal officers and auditors."""
     if actor.role in roles.COMPANY_ROLES and actor.organisation_id == application.applicant_id:
         return ALLOWED
-    if actor.role in roles.OFFICER_ROLES and _covers(actor, application.register.jurisdiction.code):
+    if actor.role in FILE_READERS and _covers(actor, application.register.jurisdiction.code):
         return ALLOWED
     return denied("not_a_party")
 

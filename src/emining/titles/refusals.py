@@ -12,6 +12,9 @@ REFUSALS = {
     "not_a_party": _("Only the applicant and the officers concerned may read this application."),
     "register_unknown": _("There is no register %(register)s open to applications."),
     "register_takes_no_applications": _("The register %(register)s is a copy for reference. It takes no applications."),
+    "title_register_not_foreign": _(
+        "Titles can be imported into a foreign reference register only; %(jurisdiction)s is not foreign."
+    ),
     "kind_not_open": _("Applications for %(kind)s cannot be lodged here yet; exploration licences can."),
     "mineral_group_unknown": _("There is no mineral group %(group)s. Choose one of A to F."),
     "application_unknown": _("There is no application %(number)s that you may act on."),

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from emining.accounts import roles
 from emining.accounts.types import Actor
 from emining.titles.models import Application, ApplicationDraft
+from emining.titles.permissions import FILE_READERS
 
 
 def applications_visible_to(actor: Actor) -> QuerySet[Application]:
@@ -17,7 +18,7 @@ def applications_visible_to(actor: Actor) -> QuerySet[Application]:
     applications = Application.objects.select_related("register__jurisdiction", "applicant")
     if actor.role in roles.COMPANY_ROLES:
         return applications.filter(applicant_id=actor.organisation_id)
-    if actor.role in roles.OFFICER_ROLES:
+    if actor.role in FILE_READERS:
         within = Q(register__jurisdiction__code__in=actor.jurisdictions)
         return applications.filter(within | Q(register__jurisdiction__parent__code__in=actor.jurisdictions))
     return applications.none()

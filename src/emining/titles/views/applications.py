@@ -23,7 +23,7 @@ from emining.titles.permissions import may_withdraw
 from emining.titles.selectors.applications import acknowledgement_of, applications_visible_to, drafts_of
 from emining.titles.services import withdraw_application
 from emining.titles.services.lodge import subject_of
-from emining.titles.views.words import acknowledgement_address, public_address, qr_svg
+from emining.titles.views.words import acknowledgement_address, closed, public_address, qr_svg
 
 
 @login_required
@@ -61,6 +61,9 @@ def application_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take an application back."""
+    verdict = may_withdraw(request.actor, _seen(request.actor, number))
+    if not verdict:
+        return closed(request, verdict)
     form = WithdrawForm(request.POST)
     form.is_valid()
     application = withdraw_application(actor=request.actor, number=number, reason=form.cleaned_data.get("reason", ""))

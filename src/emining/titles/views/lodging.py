@@ -19,7 +19,7 @@ from emining.titles.selectors.applications import drafts_of
 from emining.titles.selectors.clashes import ground_report
 from emining.titles.selectors.gate import registers_visible_to
 from emining.titles.services import discard_draft, lodge_application, save_draft
-from emining.titles.views.words import sentence
+from emining.titles.views.words import closed, sentence
 
 
 @login_required
@@ -27,7 +27,9 @@ from emining.titles.views.words import sentence
 def apply(request: HttpRequest) -> HttpResponse:
     """The form. A GET takes up the latest draft unless `new` is asked for; a POST lodges, or says what is wrong."""
     actor: Actor = request.actor
-    may_lodge(actor, applicant_id=actor.organisation_id or 0).require()
+    verdict = may_lodge(actor, applicant_id=actor.organisation_id or 0)
+    if not verdict:
+        return closed(request, verdict)
     if request.method == "POST":
         form = LodgeForm(request.POST, actor=actor, sentence_for=sentence)
         if form.is_valid():
@@ -49,7 +51,9 @@ def apply(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """What is known of the ground as typed so far: area and overlaps. A fragment for HTMX, a page without it."""
     actor: Actor = request.actor
-    may_lodge(actor, applicant_id=actor.organisation_id or 0).require()
+    verdict = may_lodge(actor, applicant_id=actor.organisation_id or 0)
+    if not verdict:
+        return closed(request, verdict)
     context: dict[str, Any] = {}
     register = registers_visible_to(actor).filter(code=request.POST.get("register", "")).first()
     form = LodgeForm(request.POST, actor=actor, sentence_for=sentence)
@@ -68,6 +72,9 @@ def check(request: HttpRequest) -> HttpResponse:
 def keep_draft(request: HttpRequest) -> HttpResponse:
     """Keep what was typed. HTMX calls this every few seconds; without it the button does."""
     actor: Actor = request.actor
+    verdict = may_lodge(actor, applicant_id=actor.organisation_id or 0)
+    if not verdict:
+        return closed(request, verdict)
     draft = save_draft(actor=actor, draft_id=_draft_id(request), values=request.POST.dict())
     if request.htmx:
         return render(request, "titles/_fragments/draft_saved.html", {"draft": draft})

@@ -7,6 +7,8 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 from emining.geoscience.selectors import commodities_all
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
+from emining.kernel.verdicts import Verdict
 from emining.places.refusals import REFUSALS as PLACES_REFUSALS
 from emining.titles.models import TitleVersion
 from emining.titles.refusals import REFUSALS
@@ -76,3 +79,9 @@ def sentence(refused: Refused) -> str:
 def acknowledgement_address(number: str) -> str:
     """The public page that proves an acknowledgement."""
     return reverse("titles:acknowledgement", kwargs={"number": number})
+
+
+def closed(request: HttpRequest, verdict: Verdict) -> HttpResponse:
+    """The page that says why a door is closed to this reader, and who can help."""
+    refusal = Refused(verdict.reason, **verdict.facts)
+    return render(request, "errors/refused.html", {"refusal": refusal, "sentence": sentence(refusal)}, status=403)
