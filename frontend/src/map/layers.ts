@@ -1,4 +1,4 @@
-// Layers of data. Each colour has a pattern, an outline or a shape of its own beside it.
+// Layers of data. Copper is ground that somebody holds (malachite stays for free ground), ink what the earth holds. Each colour has a pattern, an outline or a shape of its own beside it.
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Config } from "./config";
 import { PLACE_MARKS } from "./images";
@@ -24,14 +24,14 @@ const single: ExpressionSpecification = ["!", ["has", "count"]];
 const state: ExpressionSpecification = ["coalesce", ["get", "state"], ""];
 
 function titles(palette: Palette): LayerSpecification[] {
-  const colour: ExpressionSpecification = ["match", state, WAITING, palette.ochre, ENDED, palette.faint, ["suspended"], palette.cinnabar, palette.malachite];
+  const colour: ExpressionSpecification = ["match", state, WAITING, palette.ochre, ENDED, palette.faint, ["suspended"], palette.cinnabar, palette.copper];
   const areas: ExpressionSpecification = ["all", ["==", ["geometry-type"], "Polygon"], single];
   const source = { source: "titles", "source-layer": "titles" } as const;
   return [
     { id: "titles-fill", type: "fill", ...source, filter: areas, paint: { "fill-color": colour, "fill-opacity": ["interpolate", ["linear"], ["zoom"], 5, 0.32, 12, 0.16] } },
     { id: "titles-hatch", type: "fill", ...source, minzoom: 8, filter: ["all", areas, ["in", state, ["literal", [...WAITING, ...ENDED, "suspended"]]]], paint: { "fill-pattern": ["match", state, WAITING, "hatch-wait", ENDED, "hatch-ended", "hatch-stop"] } },
     { id: "titles-line", type: "line", ...source, filter: areas, paint: { "line-color": colour, "line-width": ["interpolate", ["linear"], ["zoom"], 5, 0.6, 12, 1.8] } },
-    ...clusters("titles", palette.malachite, palette),
+    ...clusters("titles", palette.copper, palette),
   ];
 }
 
@@ -47,8 +47,8 @@ function occurrences(config: Config, palette: Palette): LayerSpecification[] {
   const source = { source: "occurrences", "source-layer": "occurrences" } as const;
   const producing: ExpressionSpecification = ["in", ["coalesce", ["get", "state"], ["get", "kind"], ""], ["literal", ["producing", "mine", "development"]]];
   return [
-    { id: "occurrences", type: "circle", ...source, filter: single, paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 4, 10, 7], "circle-color": ["case", producing, palette.copper, palette.paper], "circle-stroke-color": palette.copper, "circle-stroke-width": 2 } },
-    ...clusters("occurrences", palette.copper, palette),
+    { id: "occurrences", type: "circle", ...source, filter: single, paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 4, 10, 7], "circle-color": ["case", producing, palette.ink, palette.paper], "circle-stroke-color": palette.ink, "circle-stroke-width": 2 } },
+    ...clusters("occurrences", palette.ink, palette),
     { id: "occurrences-names", type: "symbol", ...source, minzoom: 7, filter: single, layout: { "text-field": nameIn(config.language), "text-font": FONTS, "text-size": 12, "text-offset": [0, 1], "text-anchor": "top", "text-optional": true, "text-max-width": 9 }, paint: { "text-color": palette.ink, "text-halo-color": palette.land, "text-halo-width": 1.4 } },
   ];
 }

@@ -51,7 +51,9 @@ export function addSearch(map: LibreMap, config: Config, place: HTMLElement): vo
     event.preventDefault();
     const at = coordinates(input.value);
     if (at) return go(at, Math.max(map.getZoom(), 10));
-    if (!config.search || !input.value.trim()) return list.replaceChildren(make("li", { class: "map__result hint" }, config.word("search_coordinates")));
+    if (!input.value.trim()) return list.replaceChildren(make("li", { class: "map__result hint" }, config.word("search_coordinates")));
+    const page = document.querySelector<HTMLFormElement>(".masthead__search")?.action;
+    if (!config.search && page) return location.assign(`${page}?${new URLSearchParams({ q: input.value.trim() })}`);
     ask(input.value.trim()).catch(() => list.replaceChildren(make("li", { class: "map__result hint" }, config.word("search_failed"))));
   });
 }
