@@ -76,10 +76,10 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(command: Sequence[str], port: int, path: str, **environment: str) -> Iterator[None]:
-    """A server process that answers `path`; ended with everything it started."""
+    """A server process that answers `path`; ended with everything it started. An empty variable is taken away."""
     process = subprocess.Popen(
         command,
-        env=os.environ | environment,
+        env={name: value for name, value in (os.environ | environment).items() if value},
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

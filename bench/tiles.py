@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import math
 import os
 import random
@@ -20,10 +21,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import measure
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emining.config.settings")
+VIEW = "bench_titles"
 TIPG = measure.ROOT / ".venv-bench" / "bin" / "python"
 
 
@@ -54,10 +57,10 @@ def sample(count: int) -> list[tuple[int, int, int]]:
 def raw_sql(tiles: list[tuple[int, int, int]]) -> list[float]:
     """Milliseconds of the bare statements on one connection, as the database alone would answer them."""
     from django.db import connection
-    from emining.titles.tiles import title_statements
 
     from emining.accounts.types import ANONYMOUS
     from emining.places.tiles import Tile, render
+    from emining.titles.tiles import title_statements
 
     times = []
     prepared = [title_statements(ANONYMOUS, Tile(*tile)) for tile in tiles]
@@ -76,7 +79,6 @@ def tipg_server() -> Iterator[int]:
 
     database = settings.DATABASES["default"]
     port = measure.free_port()
-    address = f"postgresql://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
     command = [
         str(TIPG),
         "-m",
@@ -90,9 +92,14 @@ def tipg_server() -> Iterator[int]:
         "error",
     ]
     environment = {
-        "DATABASE_URL": address,
+        "DATABASE_URL": "",
+        "POSTGRES_USER": database["USER"],
+        "POSTGRES_PASS": database["PASSWORD"] or "none",
+        "POSTGRES_HOST": quote(database["HOST"], safe=""),
+        "POSTGRES_PORT": str(database.get("PORT") or 5432),
+        "POSTGRES_DBNAME": database["NAME"],
         "TIPG_DB_SCHEMAS": '["public"]',
-        "TIPG_DB_TABLES": '["public.titles_titleversion"]',
+        "TIPG_DB_TABLES": json.dumps([f"public.{VIEW}"]),
         "TIPG_MAX_FEATURES_PER_TILE": "50000",
         "TIPG_DB_SPATIAL_EXTENT": "FALSE",
         "TIPG_DB_DATETIME_EXTENT": "FALSE",
@@ -181,13 +188,35 @@ def main() -> None:
 
 
 def peer(tiles: list[tuple[int, int, int]], folder: Path, options: argparse.Namespace) -> dict[str, Any]:
-    """tipg's throughput over those tiles of the sample at which both draw every title (zoom 10 and deeper)."""
+    """tipg's throughput over those tiles of the sample at which both draw every title (zoom 10 and deeper).
+
+    It reads a view of the same rows and columns, so that it can use the same index.
+    """
+    from django.db import connection
+
     deep = [tile for tile in tiles if tile[0] >= 10]
-    paths = ["/collections/public.titles_titleversion/tiles/WebMercatorQuad/{}/{}/{}".format(*tile) for tile in deep]
-    with tipg_server() as port:
-        measure.each_once(port, paths[:5])
-        result = measure.wrk(port, paths, connections=options.connections, seconds=options.seconds, folder=folder)
-    return {"name": "tipg throughput", "value": round(result["per_second"], 3), "unit": "requests/s", "n": 1, **result}
+    paths = ["/collections/public.{}/tiles/WebMercatorQuad/{}/{}/{}".format(VIEW, *tile) for tile in deep]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE OR REPLACE VIEW public.{VIEW} AS "
+            "SELECT id, number, kind, state, geom FROM titles_titleversion WHERE is_current"
+        )
+    try:
+        with tipg_server() as port:
+            once, _ = measure.each_once(port, paths[:40])
+            result = measure.wrk(port, paths, connections=options.connections, seconds=options.seconds, folder=folder)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP VIEW public.{VIEW}")
+    one = measure.figure("tipg one at a time", once, "ms")
+    return {
+        "name": "tipg throughput",
+        "value": round(result["per_second"], 3),
+        "unit": "requests/s",
+        "n": 1,
+        **result,
+        "one_at_a_time_ms": one["value"],
+    }
 
 
 if __name__ == "__main__":
