@@ -134,9 +134,10 @@ class TileCache:
             return [b""]
         body = self._store.get(layer, version, address)
         if body is None:
-            body = self._make(environ, start_response, (layer, version, address))
-            if isinstance(body, list):
-                return body
+            made = self._make(environ, start_response, (layer, version, address))
+            if isinstance(made, list):
+                return made
+            body = made
         headers = [
             ("Content-Type", CONTENT_TYPE),
             ("ETag", etag),

@@ -23,7 +23,11 @@ def occurrence_statements(actor: Actor, tile: Tile, asked: Mapping[str, str]) ->
     `asked` is the query of the list page, whose filters hold here too; its window and page do not.
     """
     wanted = OccurrenceFilter(
-        **{name: asked.get(name, "") for name in ("commodity", "group", "kind", "province", "dataset")},
+        commodity=asked.get("commodity", ""),
+        group=asked.get("group", ""),
+        kind=asked.get("kind", ""),
+        province=asked.get("province", ""),
+        dataset=asked.get("dataset", ""),
         text=asked.get("q", "")[:100],
     )
     shown = occurrences_matching(occurrences_visible_to(actor), wanted).select_related(None)

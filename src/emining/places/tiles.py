@@ -52,10 +52,10 @@ class Tile:
         return 360 / 2**self.z / EXTENT
 
     def _longitude(self, column: float) -> float:
-        return max(-180.0, min(180.0, column / 2**self.z * 360 - 180))
+        return max(-180.0, min(180.0, column / (1 << self.z) * 360 - 180))
 
     def _latitude(self, row: float) -> float:
-        latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / 2**self.z))))
+        latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / (1 << self.z)))))
         return max(-85.06, min(85.06, latitude))
 
 

@@ -20,11 +20,13 @@ from emining.places.selectors import (
     places_visible_to,
 )
 from emining.places.tiles import Tile, layer_statement
+from emining.places.types import Level
 from emining.titles.asking import read_filter
 from emining.titles.selectors import titles_edition, titles_matching
 from emining.titles.tiles import title_statements
 
 Statements = list[tuple[str, list[Any]]]
+_LEVELS: Final[tuple[tuple[Level, int], ...]] = (("country", 0), ("province", 3), ("district", 6))
 NAMES: Final = ("name_en", "name_zh", "name_ur")
 
 
@@ -68,13 +70,12 @@ def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # no
         )
 
     made = [layer(boundaries_drawn("land"), "land", "id")]
-    for level, from_zoom in (("country", 0), ("province", 3), ("district", 6)):
+    for level, from_zoom in _LEVELS:
         if tile.z < from_zoom:
             continue
         made.append(layer(boundary_lines_drawn(level), f"{level}_lines", "level"))
-        if tile.z >= from_zoom:
-            labelled = boundaries_drawn(level).annotate(spot=PointOnSurface("geom"))
-            made.append(layer(labelled, f"{level}_label", "code", *NAMES, geometry="spot"))
+        labelled = boundaries_drawn(level).annotate(spot=PointOnSurface("geom"))
+        made.append(layer(labelled, f"{level}_label", "code", *NAMES, geometry="spot"))
     made.append(layer(disputed_lines_drawn(), "disputed", "kind"))
     return made
 
