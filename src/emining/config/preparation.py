@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def prepare(say: Say) -> None:
     grant(say)
     carry_out_steps(say)
     collect_static(say)
+    compileall.compile_dir(ROOT / "src" / "emining", quiet=2)
     SetupStepDone.objects.update_or_create(name=EVERYTHING, defaults={"digest": digest})
 
 

@@ -126,9 +126,10 @@ class Supervisor:
             service = Service(name, _command(name), _environment(name))
             self._services.append(service)
             self._launch(service)
-        if "web" in self._wanted:
-            self._await_web()
-            self._greet()
+            # Readers first: the worker takes its turn at the processor when pages are served.
+            if name == "web":
+                self._await_web()
+                self._greet()
 
     def _prepare(self) -> None:
         """In a process of its own, so that the supervisor stays small and Ctrl-C can end it."""

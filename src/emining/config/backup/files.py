@@ -48,7 +48,7 @@ def object_path(folder: Path, digest: str) -> Path:
 
 
 def restore_files(files: dict[str, dict[str, Any]], folder: Path, data: Path) -> None:
-    """Put every file back. `BackupError` for a missing or changed one, and for a path that would leave DATA_DIR."""
+    """Write every file below `data`. `BackupError` for a missing or changed one, and for a path out of it."""
     for name, entry in sorted(files.items()):
         target = data / name
         if not target.resolve().is_relative_to(data.resolve()) or name.split("/", 1)[0] not in KEPT:
@@ -61,3 +61,12 @@ def restore_files(files: dict[str, dict[str, Any]], folder: Path, data: Path) ->
         target.chmod(0o600)
         if file_digest(target) != entry["sha256"]:
             raise BackupError(f"The content of {name} in the backup was changed since it was saved.")
+
+
+def put_in_place(staging: Path, data: Path) -> None:
+    """Move what was restored and checked to where the platform looks for it."""
+    for root in KEPT:
+        if (staging / root).is_dir():
+            shutil.rmtree(data / root, ignore_errors=True)
+            (staging / root).rename(data / root)
+    shutil.rmtree(staging, ignore_errors=True)

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from emining.config.backup.files import restore_files
+from emining.config.backup.files import put_in_place, restore_files
 from emining.config.backup.manifest import BackupError, Manifest, backups_in, file_digest, stamp_time
 from emining.config.backup.table_digests import differences, table_digests
 from emining.config.children import CLUSTER_ACCOUNT, account
@@ -33,7 +33,7 @@ def restore(
     """Restore the newest backup, or the state at `until`, or (`latest`) everything that was archived.
 
     Without `until` and `latest` every table and file is compared with the manifest and any difference is a
-    `BackupError`. Interrupted, it leaves a folder `cluster.restoring` that the next attempt removes.
+    `BackupError`. Failed or interrupted, it leaves only folders named `….restoring`, which the next attempt removes.
     """
     if cluster.exists or any((data / "files").rglob("*")):
         raise BackupError(f"{data} is not empty. Restore into a new folder: DATA_DIR=/new/folder emining restore …")
@@ -42,7 +42,9 @@ def restore(
     say(f"Checking the backup of {manifest.taken_at}")
     _check_archives(chosen, manifest)
     working = replace(cluster, folder=cluster.folder.with_name("cluster.restoring"))
-    shutil.rmtree(working.folder, ignore_errors=True)
+    staging = data / "files.restoring"
+    for left in (working.folder, staging):
+        shutil.rmtree(left, ignore_errors=True)
     say("Unpacking the database cluster")
     _unpack(chosen, working.folder)
     _plan_recovery(working.folder, folder / "wal", manifest, until=until, latest=latest)
@@ -50,11 +52,12 @@ def restore(
     try:
         _recover(working)
         say("Restoring files")
-        restore_files(_files_at(folder, manifest, until=until, latest=latest), folder, data)
+        restore_files(_files_at(folder, manifest, until=until, latest=latest), folder, staging)
         say("Comparing with the manifest" if not (until or latest) else "Taking the digest of every table")
         _compare(working, manifest, exact=not (until or latest))
     finally:
         working.stop()
+    put_in_place(staging, data)
     working.folder.rename(cluster.folder)
     return manifest
 
@@ -134,8 +137,7 @@ def _recover(cluster: PrivateCluster) -> None:
             connection.execute("CHECKPOINT")
     except (ClusterError, psycopg.Error) as error:
         raise BackupError(
-            "The archive does not reach the wanted time, or lacks a part. `--latest` restores all there is.\n"
-            f"{error}"
+            f"The archive does not reach the wanted time, or lacks a part. `--latest` restores all there is.\n{error}"
         ) from None
 
 
