@@ -18,7 +18,7 @@ from emining.titles.asking import read_filter
 from emining.titles.ground import read_ground
 from emining.titles.models import Application
 from emining.titles.selectors.applications import applications_visible_to
-from emining.titles.selectors.gate import registers_visible_to
+from emining.titles.selectors.gate import sight_of
 from emining.titles.selectors.search import count_of, page_of
 from emining.titles.services import lodge_application
 from emining.titles.types import LodgeApplication
@@ -148,9 +148,10 @@ def titles(request: HttpRequest, query: Query[TitleQuery]) -> Any:
     """Titles that the reader may see, fifty at a time."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     asked = read_filter(query.dict())
-    registers = {register.pk: register for register in registers_visible_to(actor)}
-    page = page_of(actor, asked, mark=query.after)
-    counted = count_of(actor, asked)
+    sight = sight_of(actor)
+    registers = sight.registers
+    page = page_of(actor, asked, mark=query.after, sight=sight)
+    counted = count_of(actor, asked, sight=sight)
     rows = [
         row | {"register_code": registers[row["register_id"]].code, "standing": registers[row["register_id"]].kind}
         for row in page.rows

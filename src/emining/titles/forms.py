@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -59,10 +59,16 @@ class TitleFilterForm(forms.Form):
     )  # fmt: skip
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
 
-    def __init__(self, *args: Any, actor: Actor, commodities: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        language: str,
+        registers: Iterable[Register],
+        commodities: Mapping[str, Any],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        registers = [(r.code, _named(r, actor.language)) for r in registers_visible_to(actor)]
-        self._choose("register", [_ANY, *registers])
+        self._choose("register", [_ANY, *((one.code, _named(one, language)) for one in registers)])
         self._choose("commodity", [_ANY, *commodities.items()])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:

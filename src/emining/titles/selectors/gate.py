@@ -6,6 +6,7 @@ standing), which is a handful of rows, so that the query over a million versions
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -40,8 +41,9 @@ class Generalised(Func):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The registers a reader may see, by how exactly."""
+    """The registers a reader may see, by key, and how exactly: found once a request and handed on."""
 
+    registers: Mapping[int, Register]
     exact: tuple[int, ...]
     generalised: tuple[int, ...]
 
@@ -54,14 +56,18 @@ class Sight:
 def sight_of(actor: Actor) -> Sight:
     """Which registers this reader sees, and how exactly. Two small queries."""
     policy = publication_policy()
+    registers: dict[int, Register] = {}
     found: dict[Precision, list[int]] = {"exact": [], "generalised": [], "none": []}
-    for key, kind, is_public, place in Register.objects.values_list("pk", "kind", "is_public", "jurisdiction__code"):
+    for register in Register.objects.select_related("jurisdiction"):
+        place = register.jurisdiction.code
         audience = audience_of(actor, place)
         shown: Precision = "none"
-        if is_public or audience == "officer":
-            shown = policy.precision(place, LAYER_OF_KIND[kind], audience)
-        found[shown].append(key)
-    return Sight(tuple(found["exact"]), tuple(found["generalised"]))
+        if register.is_public or audience == "officer":
+            shown = policy.precision(place, LAYER_OF_KIND[register.kind], audience)
+        found[shown].append(register.pk)
+        if shown != "none":
+            registers[register.pk] = register
+    return Sight(registers, tuple(found["exact"]), tuple(found["generalised"]))
 
 
 def registers_visible_to(actor: Actor) -> QuerySet[Register]:
@@ -70,15 +76,15 @@ def registers_visible_to(actor: Actor) -> QuerySet[Register]:
 
 
 def titles_visible_to(
-    actor: Actor, *, as_at: date | None = None, known_on: datetime | None = None
+    actor: Actor, *, as_at: date | None = None, known_on: datetime | None = None, sight: Sight | None = None
 ) -> QuerySet[TitleVersion]:
     """The versions of titles that this reader may see, each with `shown_geom` at the precision the policy allows.
 
     Without dates: what is true and known now. With dates: what was true on `as_at` as it was known at `known_on` (a
     missing one means today, now). At most one version of a title comes back. Never show `geom`: `shown_geom` is what
-    the reader may see. To search by place, use `standing_in`.
+    the reader may see. To search by place, use `standing_in`. `sight` saves asking again for what `sight_of` found.
     """
-    return _gated(sight_of(actor)).filter(_in_time(as_at, known_on))
+    return _gated(sight or sight_of(actor)).filter(_in_time(as_at, known_on))
 
 
 def titles_public(*, as_at: date | None = None, known_on: datetime | None = None) -> QuerySet[TitleVersion]:
@@ -104,9 +110,9 @@ def standing_in(versions: QuerySet[TitleVersion], actor: Actor, area: Any) -> Qu
     return versions.filter(inside)
 
 
-def ground_visible_to(actor: Actor) -> QuerySet[GroundCell]:
+def ground_visible_to(actor: Actor, *, sight: Sight | None = None) -> QuerySet[GroundCell]:
     """Counts of current titles by coarse cell, for the registers this reader may see."""
-    return GroundCell.objects.filter(register__in=sight_of(actor).all, titles__gt=0)
+    return GroundCell.objects.filter(register__in=(sight or sight_of(actor)).all, titles__gt=0)
 
 
 def titles_edition() -> str:

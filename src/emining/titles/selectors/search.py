@@ -14,7 +14,7 @@ from emining.accounts.types import Actor
 from emining.places.selectors.names import search_key
 from emining.titles.asking import TitleFilter, read_day
 from emining.titles.models import TitleVersion
-from emining.titles.selectors.gate import ground_visible_to, registers_visible_to, titles_visible_to
+from emining.titles.selectors.gate import Sight, ground_visible_to, sight_of, titles_visible_to
 
 PAGE: Final = 50
 COUNTED_TO: Final = 10_000
@@ -43,11 +43,12 @@ class Counted:
     more: bool
 
 
-def titles_matching(actor: Actor, asked: TitleFilter) -> QuerySet[TitleVersion]:
+def titles_matching(actor: Actor, asked: TitleFilter, *, sight: Sight | None = None) -> QuerySet[TitleVersion]:
     """What the reader may see of what was asked for, in no order yet."""
-    versions = titles_visible_to(actor, as_at=asked.as_at, known_on=asked.known_instant)
+    sight = sight or sight_of(actor)
+    versions = titles_visible_to(actor, as_at=asked.as_at, known_on=asked.known_instant, sight=sight)
     if asked.register or asked.jurisdiction:
-        versions = versions.filter(register__in=_register_keys(actor, asked))
+        versions = versions.filter(register__in=_register_keys(sight, asked))
     if asked.kind:
         versions = versions.filter(kind=asked.kind)
     if asked.state:
@@ -59,11 +60,11 @@ def titles_matching(actor: Actor, asked: TitleFilter) -> QuerySet[TitleVersion]:
     return versions
 
 
-def page_of(actor: Actor, asked: TitleFilter, *, mark: str = "") -> Page:
+def page_of(actor: Actor, asked: TitleFilter, *, mark: str = "", sight: Sight | None = None) -> Page:
     """The page that begins after a mark. Pages are found by key, so the thousandth costs what the first does."""
     column = asked.sort.lstrip("-")
     is_falling = asked.sort.startswith("-")
-    versions = titles_matching(actor, asked)
+    versions = titles_matching(actor, asked, sight=sight)
     if column in _DATES:
         versions = versions.filter(**{f"{column}__isnull": False})
     begun = _after(mark, column, is_falling=is_falling)
@@ -77,18 +78,19 @@ def page_of(actor: Actor, asked: TitleFilter, *, mark: str = "") -> Page:
     return Page(rows, next_mark, is_first=begun is None)
 
 
-def count_of(actor: Actor, asked: TitleFilter) -> Counted:
+def count_of(actor: Actor, asked: TitleFilter, *, sight: Sight | None = None) -> Counted:
     """How many titles were asked for: added up from counted cells where that answers, else counted up to a limit."""
     if asked.counts_by_cell:
-        ground = ground_visible_to(actor)
+        sight = sight or sight_of(actor)
+        ground = ground_visible_to(actor, sight=sight)
         if asked.register or asked.jurisdiction:
-            ground = ground.filter(register__in=_register_keys(actor, asked))
+            ground = ground.filter(register__in=_register_keys(sight, asked))
         if asked.kind:
             ground = ground.filter(kind=asked.kind)
         if asked.state:
             ground = ground.filter(state=asked.state)
         return Counted(ground.aggregate(all=Sum("titles"))["all"] or 0, more=False)
-    versions = titles_matching(actor, asked)
+    versions = titles_matching(actor, asked, sight=sight)
     column = asked.sort.lstrip("-")
     if column in _DATES:
         versions = versions.filter(**{f"{column}__isnull": False})
@@ -96,13 +98,12 @@ def count_of(actor: Actor, asked: TitleFilter) -> Counted:
     return Counted(min(number, COUNTED_TO), more=number > COUNTED_TO)
 
 
-def _register_keys(actor: Actor, asked: TitleFilter) -> list[int]:
-    registers = registers_visible_to(actor)
-    if asked.register:
-        registers = registers.filter(code=asked.register)
-    if asked.jurisdiction:
-        registers = registers.filter(jurisdiction__code=asked.jurisdiction)
-    return list(registers.values_list("pk", flat=True))
+def _register_keys(sight: Sight, asked: TitleFilter) -> list[int]:
+    return [
+        key
+        for key, register in sight.registers.items()
+        if asked.register in {"", register.code} and asked.jurisdiction in {"", register.jurisdiction.code}
+    ]
 
 
 def _named(text: str) -> Q:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from emining.titles import wording
 from emining.titles.asking import SORTS, TitleFilter, read_filter
 from emining.titles.forms import TitleFilterForm
 from emining.titles.models import Register
-from emining.titles.selectors.gate import registers_visible_to
+from emining.titles.selectors.gate import sight_of
 from emining.titles.selectors.search import count_of, page_of
 from emining.titles.views.words import commodity_words, holder_of, title_address
 
@@ -27,14 +28,20 @@ def title_list(request: HttpRequest) -> HttpResponse:
     """Titles of every visible register: filtered, ordered and dated by the address."""
     actor: Actor = request.actor
     asked = read_filter(request.GET)
-    registers = {register.pk: register for register in registers_visible_to(actor)}
+    sight = sight_of(actor)
+    registers = sight.registers
     commodities = commodity_words()
-    page = page_of(actor, asked, mark=request.GET.get("after", ""))
-    counted = count_of(actor, asked)
+    page = page_of(actor, asked, mark=request.GET.get("after", ""), sight=sight)
+    counted = count_of(actor, asked, sight=sight)
     context = {
         "rows": [_row(row, registers, commodities) for row in page.rows],
         "registers": [registers[key] for key in dict.fromkeys(row["register_id"] for row in page.rows)],
-        "form": TitleFilterForm(asked.active | {"sort": asked.sort}, actor=actor, commodities=commodities),
+        "form": TitleFilterForm(
+            asked.active | {"sort": asked.sort},
+            language=actor.language,
+            registers=registers.values(),
+            commodities=commodities,
+        ),
         "asked": asked,
         "counted": counted,
         "chips": _chips(asked, registers, commodities),
@@ -49,7 +56,7 @@ def title_list(request: HttpRequest) -> HttpResponse:
     return render(request, "titles/list.html", context)
 
 
-def _row(row: dict[str, Any], registers: dict[int, Register], commodities: dict[str, Any]) -> dict[str, Any]:
+def _row(row: dict[str, Any], registers: Mapping[int, Register], commodities: dict[str, Any]) -> dict[str, Any]:
     register = registers[row["register_id"]]
     return row | {
         "register": register,
@@ -62,7 +69,7 @@ def _row(row: dict[str, Any], registers: dict[int, Register], commodities: dict[
     }
 
 
-def _chips(asked: TitleFilter, registers: dict[int, Register], commodities: dict[str, Any]) -> list[dict[str, Any]]:
+def _chips(asked: TitleFilter, registers: Mapping[int, Register], commodities: dict[str, Any]) -> list[dict[str, Any]]:
     names = {register.code: register for register in registers.values()}
     labels = TitleFilterForm.base_fields
     chips = []

@@ -1,0 +1,104 @@
+"""The invented register: the same for the same index, on ground of its own, labelled, all or nothing."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from emining.accounts.types import system_actor
+from emining.audit.models import Event
+from emining.kernel.refusals import Refused
+from emining.titles import kinds
+from emining.titles.demonstration import lattice, story
+from emining.titles.models import Register, Title, TitleVersion
+from emining.titles.services import create_demonstration_titles
+from emining.titles.services import demonstration as service
+
+OUTLINES = {"PK-BA": shapely.box(62.0, 28.0, 66.0, 30.0), "PK-SD": shapely.box(67.5, 24.5, 70.5, 27.0)}
+ACTOR = system_actor("test")
+
+
+@pytest.fixture
+def outlines(monkeypatch):
+    """Two plain provinces instead of the base geography, which tests do not load."""
+    monkeypatch.setattr(service, "_outlines", lambda registers: OUTLINES)
+
+
+def _lives(start, stop):
+    ground = lattice.lay(OUTLINES)
+    return [story.tell(*dealt) for dealt in ground.deal(start, stop)]
+
+
+def test_a_title_does_not_depend_on_how_many_are_asked_for():
+    many = _lives(0, 3000)
+    assert _lives(0, 300) == many[:300]
+    assert _lives(2500, 3000) == many[2500:]
+    assert len({life.number for life in many}) == 3000
+
+
+def test_no_two_titles_meet_and_none_leaves_its_province():
+    lives = _lives(0, 2000)
+    shapes = [shapely.Polygon(life.history[0].facts.ring) for life in lives]
+    assert all(shape.is_valid for shape in shapes)
+    tree = shapely.STRtree(shapes)
+    first, second = tree.query(shapes, predicate="intersects")
+    assert (first == second).all()
+    assert all(OUTLINES[life.jurisdiction].contains(shape) for life, shape in zip(lives, shapes, strict=True))
+
+
+def test_lives_have_what_registers_have():
+    lives = _lives(0, 3000)
+    causes = {version.facts.cause for life in lives for version in life.history}
+    assert {"granted", "renewed", "transferred", "expired", "suspended", "surrendered", "corrected"} <= causes
+    renewed = [
+        (life, version)
+        for life in lives
+        if life.kind == kinds.EL
+        for version in life.history
+        if version.facts.cause == "renewed"
+    ]
+    assert renewed
+    for life, version in renewed:
+        kept, held = shapely.Polygon(version.facts.ring), shapely.Polygon(life.history[0].facts.ring)
+        assert kept.area <= 0.51 * held.area
+        assert held.buffer(1e-6).contains(kept)
+
+
+@pytest.mark.django_db
+def test_growing_adds_and_repeating_changes_nothing(outlines):
+    assert create_demonstration_titles(actor=ACTOR, count=40) == 40
+    before = set(TitleVersion.objects.values_list("number", "valid", "known", "area_ha"))
+    assert create_demonstration_titles(actor=ACTOR, count=40) == 0
+    assert create_demonstration_titles(actor=ACTOR, count=60) == 20
+    assert before < set(TitleVersion.objects.values_list("number", "valid", "known", "area_ha"))
+    assert Event.objects.filter(code="titles.demonstration.created").count() == 2
+
+
+@pytest.mark.django_db
+def test_shrinking_begins_again_with_the_same_titles(outlines):
+    create_demonstration_titles(actor=ACTOR, count=60)
+    before = set(Title.objects.order_by("number").values_list("number", flat=True))
+    create_demonstration_titles(actor=ACTOR, count=30)
+    after = set(Title.objects.values_list("number", flat=True))
+    assert len(after) == 30
+    assert after < before
+
+
+@pytest.mark.django_db
+def test_every_title_says_that_it_is_invented(outlines):
+    create_demonstration_titles(actor=ACTOR, count=30)
+    assert set(Register.objects.values_list("kind", flat=True)) == {kinds.DEMONSTRATION}
+    assert all("/DEMO-" in number for number in Title.objects.values_list("number", flat=True))
+
+
+@pytest.mark.django_db
+def test_without_geography_nothing_is_made():
+    with pytest.raises(Refused, match="demonstration_ground_missing"):
+        create_demonstration_titles(actor=ACTOR, count=10)
+    assert not Title.objects.exists()
+
+
+@pytest.mark.django_db
+def test_more_than_the_ground_carries_is_refused(outlines):
+    with pytest.raises(Refused, match="demonstration_too_many"):
+        create_demonstration_titles(actor=ACTOR, count=10**9)
