@@ -48,3 +48,8 @@ def recognise(file_name: str, target: str, layer: str = "") -> tuple[Known, ...]
         and any(fnmatch(file_name.lower(), pattern.lower()) for pattern in known.mapping.recognised_files)
         and (not layer or not known.mapping.layer or known.mapping.layer == layer)
     )
+
+
+def for_target(target: str) -> tuple[Known, ...]:
+    """The shipped mappings of one target."""
+    return tuple(known for known in shipped() if known.mapping.target == target)

@@ -214,6 +214,10 @@ MAPPING_WORDS: Final[Words] = {
         _("Another import of %(target)s for %(jurisdiction)s is running."),
         _("Wait until it has ended, then begin again."),
     ),
+    "import_interrupted": (
+        _("The work was interrupted. Nothing was written."),
+        _("Begin the import again."),
+    ),
     "import_not_waiting": (_("This import has already been run."), _("Upload the file again.")),
     "upload_too_frequent": (
         _("Too many uploads in a short time."),
