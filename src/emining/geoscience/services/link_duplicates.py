@@ -34,6 +34,7 @@ _GENERIC: Final = frozenset(
         "unknown",
     }
 )
+_ROMAN: Final = {word: str(n) for n, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), start=1)}
 # 0.7 degree is about 60 km north-south everywhere in these latitudes; the exact distance is geodesic.
 _CANDIDATES: Final = """
     SELECT a.id, b.id, ST_Distance(a.point::geography, b.point::geography)
@@ -70,14 +71,22 @@ def link_possible_duplicates(occurrence_ids: Sequence[int]) -> int:
 
 def name_likeness(one: Iterable[str], other: Iterable[str]) -> int:
     """How alike two sets of names are, 0 to 100: the best of all pairs, over normalised names without generic words."""
-    return max(
-        (round(fuzz.token_sort_ratio(a, b)) for a in map(_bare, one) for b in map(_bare, other) if a and b),
-        default=0,
-    )
+    return max((_likeness(a, b) for a in map(_bare, one) for b in map(_bare, other) if a and b), default=0)
 
 
-def _bare(name: str) -> str:
-    return " ".join(word for word in search_key(name).split() if word not in _GENERIC)
+def _likeness(one: list[str], other: list[str]) -> int:
+    """Two blocks of one field differ in their number alone: names whose numbers differ are not alike at all."""
+    if _numbers(one) != _numbers(other):
+        return 0
+    return round(fuzz.token_sort_ratio(" ".join(one), " ".join(other)))
+
+
+def _bare(name: str) -> list[str]:
+    return [_ROMAN.get(word, word) for word in search_key(name).split() if word not in _GENERIC]
+
+
+def _numbers(words: list[str]) -> set[str]:
+    return {word for word in words if any(sign.isdigit() for sign in word)}
 
 
 def _names(keys: set[int]) -> dict[int, list[str]]:
