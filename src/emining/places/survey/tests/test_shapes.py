@@ -77,6 +77,9 @@ def test_only_polygons_have_an_area() -> None:
     assert geodesy.length_m(mixed) == geodesy.distance(62, 29, 63, 29).distance_m
     assert geodesy.length_m(LineString()) == 0
     assert geodesy.as_multipolygon(Polygon(square())).geom_type == "MultiPolygon"
+    assert len(geodesy.as_multipolygon(Polygon(square())).geoms) == 1
+    two_lines = shapely.MultiLineString([[(62, 29), (63, 29)], [(62, 30), (63, 30)]])
+    assert geodesy.length_m(two_lines) > geodesy.length_m(LineString([(62, 29), (63, 29)]))
     many = MultiPolygon([Polygon(square())])
     assert geodesy.as_multipolygon(many) is many
     assert geodesy.as_multipolygon(Polygon()).is_empty
@@ -154,6 +157,10 @@ def test_a_spike_is_a_crossing() -> None:
 
 
 def test_no_area() -> None:
+    (only,) = examine([[[(62, 29), (62.0000001, 29), (62.0000001, 29.0000001), (62, 29)]]])
+    assert (only.lon, only.lat, only.severity) == (62, 29, "error")
+    metre = [(62, 29), (62.00002, 29), (62.00002, 29.00002), (62, 29)]
+    assert told(metre) == []
     flat = [(62, 29), (62.0000001, 29), (62.0000001, 29.0000001), (62, 29)]
     assert told(flat) == [("zero_area", 0, 0, None)]
 
@@ -161,14 +168,23 @@ def test_no_area() -> None:
 def test_rings_and_parts_against_each_other() -> None:
     outside = square(63, 29, 0.05)[::-1]
     assert told(square(), outside) == [("hole_outside", 0, 1, None)]
+    (far,) = examine([[square()], [square(65, 29), outside]])
+    assert (far.code, far.polygon, far.ring, far.lon, far.lat) == ("hole_outside", 1, 1, 63, 29)
+    assert far.severity == "error"
     one, other = square(62.02, 29.02, 0.05)[::-1], square(62.04, 29.04, 0.04)[::-1]
     assert told(square(), one, other) == [("rings_cross", 0, 0, None)]
+    (crossing,) = examine([[square(65, 29)], [square(), one, other]])
+    assert (crossing.polygon, crossing.lon, crossing.lat) == (1, 62, 29)
+    assert "Self-intersection" in crossing.facts["reason"]
     found = examine([[square()], [square(62.05, 29.05)]])
     assert [(f.code, f.polygon, dict(f.facts)) for f in found] == [("parts_overlap", 1, {"other": 0})]
     assert 62.05 <= found[0].lon <= 62.1
     assert 29.05 <= found[0].lat <= 29.1
     assert examine([[square()], [square(62.1, 29)]]) == (), "parts may share a side"
     assert examine([[square()], [square(65, 29)]]) == ()
+    three = examine([[square()], [square(62.05, 29.05)], [square(62.02, 29.02)]])
+    assert [(f.polygon, f.facts["other"]) for f in three] == [(1, 0), (2, 0), (2, 1)]
+    assert all(f.ring == 0 and f.vertex is None for f in three)
 
 
 def test_no_more_than_a_hundred_crossings() -> None:

@@ -239,8 +239,47 @@ def test_whole_texts_refused(text: str, code: str) -> None:
     assert refused(text).code == code
 
 
+def test_reasons_and_counts() -> None:
+    assert refused('{"type":"FeatureCollection","features":[{},{}]}').facts == {"count": 2}
+    assert refused("CURVEPOLYGON(CIRCULARSTRING(0 0,1 1,2 0))").facts == {"kind": "CURVEPOLYGON"}
+    assert refused("circularstring(0 0,1 1,2 0)").facts == {"kind": "CIRCULARSTRING"}
+    assert "ParseException" in refused("POLYGON((1 2, 3 foo))").facts["reason"]
+    assert "Expecting" in refused("{").facts["reason"]
+    assert refused('{"type":"Polygon"}').facts == {"reason": "coordinates"}
+    assert len(refused('{"type":"Circle","coordinates":[1,2]}').facts["reason"]) <= 200
+    assert "Unknown geometry" in refused('{"type":"Circle","coordinates":[1,2]}').facts["reason"]
+    assert refused('{"type":"FeatureCollection"}').code == "geometry_empty"
+    assert refused('{"type":"FeatureCollection","features":["x"]}').code == "geometry_empty"
+    assert refused("   ").facts == {"text": "   "}
+
+
+def test_a_bare_geometry_member_is_enough() -> None:
+    assert lat_lon(parse_vertices(json.dumps({"geometry": POLYGON}))) == SQUARE
+
+
+def test_labels_are_not_numbers() -> None:
+    for text in ("BP 12) 29.1 62.0", "VERTEX 7: 29.1 62.0", "Corner.3, 29.1 62.0", "pt 4 29.1 62.0", "12) 29.1 62.0"):
+        assert lat_lon(parse_vertices(text)) == [(29.1, 62.0)]
+    assert lat_lon(parse_vertices("29 06 62 00\n30 06 62 00")) == [(29.1, 62.0), (30.1, 62.0)]
+    assert lat_lon(parse_vertices("0 29 06 62 00\n1 30 06 62 00")) == [(29.1, 62.0), (30.1, 62.0)]
+    mixed = read_vertices("1, 29.1, 62.0\n3, 29.2, 62.1")
+    assert len(mixed.refusals) == 2
+
+
+def test_header_names() -> None:
+    for head in (
+        "LAT,LON",
+        "latitude (dd),longitude (dd)",
+        "Lat_WGS84,Lon_WGS84",
+        "Latitude decimal,Longitude decimal",
+    ):
+        assert lat_lon(parse_vertices(f"{head}\n29.1,62.0")) == [(29.1, 62.0)]
+    twice = parse_vertices("lat,lon,lat\n29.1,62.0,99")
+    assert lat_lon(twice) == [(29.1, 62.0)], "the first column of a name counts"
+
+
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = "emining.places.survey.vertices"
+    module = "emining.places.survey.vertex_types"
     monkeypatch.setattr(f"{module}.MOST_VERTICES", 3)
     assert refused("29 62\n" * 4).facts == {"count": 4, "most": 3}
     assert refused(f"POLYGON(({RING}))").facts == {"count": 4, "most": 3}
