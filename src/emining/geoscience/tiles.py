@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.contrib.gis.geos import Polygon
-
 from emining.accounts.types import Actor
 from emining.geoscience.selectors import occurrences_matching, occurrences_visible_to
 from emining.geoscience.types import OccurrenceFilter
-from emining.places.tiles import Tile, layer_statement, point_clusters
+from emining.places.tiles import Tile, in_tile, layer_statement, point_clusters
 
 LAYER: Final = "occurrences"
 POINTS_AT_MOST: Final = 400
@@ -31,7 +29,7 @@ def occurrence_statements(actor: Actor, tile: Tile, asked: Mapping[str, str]) ->
         text=asked.get("q", "")[:100],
     )
     shown = occurrences_matching(occurrences_visible_to(actor), wanted).select_related(None)
-    near = shown.filter(shown_point__bboverlaps=Polygon.from_bbox(tile.bounds))
+    near = in_tile(shown, tile, "shown_point")
     if near.order_by().values("pk")[POINTS_AT_MOST : POINTS_AT_MOST + 1].exists():
-        return [point_clusters(shown, layer=LAYER, tile=tile, geometry="shown_point")]
-    return [layer_statement(shown, layer=LAYER, tile=tile, geometry="shown_point", attributes=ATTRIBUTES)]
+        return [point_clusters(near, layer=LAYER, tile=tile, geometry="shown_point")]
+    return [layer_statement(near, layer=LAYER, tile=tile, geometry="shown_point", attributes=ATTRIBUTES)]

@@ -97,10 +97,10 @@ def _csv(sheet: Sheet) -> HttpResponseBase:
     return _attached(StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8"), f"{sheet.name}.csv")
 
 
-def _place(geometry: GEOSGeometry | None, *, point: bool) -> tuple[Any, ...]:
+def _place(geometry: Any, *, point: bool) -> tuple[Any, ...]:
     if geometry is None:
         return ("", "") if point else ("",)
-    return (geometry.x, geometry.y) if point else (geometry.wkt,)
+    return tuple(geometry.coords[:2]) if point else (geometry.wkt,)
 
 
 def _geojson(sheet: Sheet) -> HttpResponseBase:

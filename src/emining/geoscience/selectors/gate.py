@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.gis.db.models import PointField
 from django.db.models import Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.fields import CharField
@@ -19,7 +21,7 @@ class _Snapped(Func):
     output_field = PointField(srid=4326)
 
 
-def occurrences_visible_to(actor: Actor) -> QuerySet[Occurrence]:
+def occurrences_visible_to(actor: Actor) -> QuerySet[Any]:
     """Occurrences this actor may see, each with `shown_point` and `precision` (exact or generalised).
 
     Pages, tiles, exports and search read `shown_point`; `point` itself is deferred so that it is not shown by mistake.
@@ -43,7 +45,7 @@ def occurrences_visible_to(actor: Actor) -> QuerySet[Occurrence]:
     ).defer("point")
 
 
-def occurrences_public() -> QuerySet[Occurrence]:
+def occurrences_public() -> QuerySet[Any]:
     """What anybody may see."""
     return occurrences_visible_to(ANONYMOUS)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.gis.geos import Polygon
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Func, Q, QuerySet
 from django.db.models.fields import CharField
 
-from emining.geoscience.models import Commodity, Dataset, Occurrence
+from emining.geoscience.models import Commodity, Dataset
 from emining.geoscience.types import OccurrenceFilter
 from emining.places.selectors import jurisdictions_all, search_key
 
 
-def occurrences_matching(occurrences: QuerySet[Occurrence], wanted: OccurrenceFilter) -> QuerySet[Occurrence]:
+def occurrences_matching(occurrences: QuerySet[Any], wanted: OccurrenceFilter) -> QuerySet[Any]:
     """Narrow a gated list. A code that is not known matches nothing rather than everything."""
     if wanted.commodity:
         occurrences = occurrences.filter(commodities__contains=[wanted.commodity])
@@ -59,7 +60,7 @@ def commodity_names(codes: Iterable[str]) -> dict[str, Commodity]:
     return {row.code: row for row in Commodity.objects.filter(code__in=set(codes))}
 
 
-def commodities_with_counts(occurrences: QuerySet[Occurrence]) -> list[tuple[Commodity, int]]:
+def commodities_with_counts(occurrences: QuerySet[Any]) -> list[tuple[Commodity, int]]:
     """Each commodity with how many records of a gated list name it; those that none names stand too, with 0."""
     rows = (
         occurrences.order_by()

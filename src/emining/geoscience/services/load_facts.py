@@ -88,7 +88,7 @@ def _load_deposit(
         "jurisdiction_id": jurisdictions[entry["jurisdiction"]],
         "country": "Pakistan",
         "district": entry["district"],
-        "point": Point(*entry["point"], srid=4326) if entry["point"] else None,
+        "point": Point(tuple(entry["point"]), srid=4326) if entry["point"] else None,
         "accuracy_m": entry["accuracy_m"],
         "state": entry["state"],
         "source": entry["source"],

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from emining.geoscience.filters import OccurrenceFilterForm
-from emining.geoscience.models import Occurrence
 from emining.geoscience.selectors import (
     commodities_all,
     commodities_with_counts,
@@ -99,7 +98,7 @@ def commodity_list(request: HttpRequest) -> HttpResponse:
     return render(request, "geoscience/commodities.html", {"rows": rows, "columns": columns, "crumbs": crumbs})
 
 
-def _filtered(request: HttpRequest) -> tuple[OccurrenceFilterForm, QuerySet[Occurrence]]:
+def _filtered(request: HttpRequest) -> tuple[OccurrenceFilterForm, QuerySet[Any]]:
     form = OccurrenceFilterForm(request.GET, choices=_choices())
     rows = occurrences_matching(occurrences_visible_to(request.actor), form.wanted())
     key = request.GET.get("sort", "name")

@@ -80,7 +80,8 @@ def countries(packages: Path, plan: dict[str, Any]) -> Iterator[Outline]:
 def country_lines(packages: Path, plan: dict[str, Any]) -> tuple[MultiLineString, list[Disputed]]:
     """Lines between countries: those nobody disputes together, and each disputed one by itself."""
     lines = list(_topology(packages, "countries-10m.json").shared_lines("countries"))
-    disputed, taken = [], set()
+    disputed: list[Disputed] = []
+    taken: set[int] = set()
     for entry in plan["disputed"]:
         pair, floor = frozenset(entry["between"]), float(entry.get("north_of", -90))
         found = {n: line for n, (names, line) in enumerate(lines) if names == pair}

@@ -96,7 +96,8 @@ def _write(
     hectares = round(Decimal(str(area_ha(from_wkb(wkb)))), 2) if wkb else Decimal(0)
     if hectares <= 0:
         return refused("boundary_without_area")
-    geom, wanted = GEOSGeometry(memoryview(wkb), srid=4326), _columns(feature, context, jurisdictions, level, hectares)
+    geom: Any = GEOSGeometry(memoryview(wkb), srid=4326)
+    wanted = _columns(feature, context, jurisdictions, level, hectares)
     if row is None:
         row = Boundary(boundary_set=boundary_set, code=feature.key[:80], geom=geom, **wanted)
         row.save()

@@ -86,7 +86,9 @@ def _load_outlines(plan: dict[str, Any], level: str, outlines: Iterable[natural_
     boundary_set = set_for(plan, level)
     known = {b.code: b for b in boundary_set.boundaries.all()}
     jurisdictions = dict(Jurisdiction.objects.values_list("code", "pk"))
-    read, fresh, changed = 0, [], []
+    read = 0
+    fresh: list[Boundary] = []
+    changed: list[Boundary] = []
     for outline in outlines:
         read += 1
         row = known.get(outline.code)
@@ -151,6 +153,6 @@ def replace_lines(boundary_set: BoundarySet, lines: MultiLineString) -> int:
     return 1
 
 
-def geos(geometry: BaseGeometry) -> GEOSGeometry:
+def geos(geometry: BaseGeometry) -> Any:
     """A shapely geometry as the database takes it, WGS 84."""
     return GEOSGeometry(memoryview(geometry.wkb), srid=4326)

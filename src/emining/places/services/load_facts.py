@@ -26,7 +26,7 @@ def load_place_facts(*, actor: Acting) -> int:
                 "name_zh": name["zh"],
                 "name_ur": name["ur"],
                 "jurisdiction_id": jurisdictions[entry["jurisdiction"]],
-                "point": Point(*entry["point"], srid=4326) if entry["point"] else None,
+                "point": Point(tuple(entry["point"]), srid=4326) if entry["point"] else None,
                 "accuracy_m": entry["accuracy_m"],
                 "point_grade": "M",
                 "source": entry["source"],
