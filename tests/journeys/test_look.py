@@ -1,4 +1,4 @@
-"""The look as a person meets it: no barrier on any sort of page, in three scripts, on phone and desk, light and dark."""
+"""The look as a person meets it: no barrier on any page, in three scripts, on phone and desk, light and dark."""
 
 from __future__ import annotations
 
