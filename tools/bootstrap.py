@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 
@@ -77,6 +78,16 @@ def lint() -> int:
     return checks.run_lints()
 
 
+def image() -> int:
+    """For container images: packages, front end, static files. The system's own packages are the image's business."""
+    ensure_environment("runtime")
+    ensure_front_end()
+    ensure_translations()
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "emining.config.settings", "DATA_DIR": "/tmp/image-build"}  # noqa: S108
+    program = "import django; django.setup(); from emining.config import preparation; preparation.collect_static(print)"
+    return subprocess.run([str(VENV / "bin" / "python"), "-c", program], env=environment, check=False).returncode
+
+
 def clean() -> int:
     """Remove what can be made again: caches, builds, test results. Never DATA_DIR."""
     for name in (".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", "test-results"):
@@ -89,6 +100,7 @@ def clean() -> int:
 VERBS: dict[str, Callable[[], int]] = {
     "run": run,
     "setup": setup,
+    "image": image,
     "test": test,
     "test-fast": test_fast,
     "lint": lint,
