@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.gis.geos import Polygon
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
 from emining.kernel.refusals import Refused
 
+Statement = tuple[str, list[Any]]
+NOTHING: Final[Statement] = ("SELECT ''::bytea", [])
 EXTENT: Final = 4096
 BUFFER: Final = 64
 MAX_ZOOM: Final = 22
@@ -71,24 +74,18 @@ SELECT ST_AsMVT(feature, %s, 4096, 'geometry') FROM (
 
 
 def layer_statement(
-    queryset: QuerySet[Any, Any],
-    *,
-    layer: str,
-    tile: Tile,
-    geometry: str,
-    attributes: Sequence[str],
-    simplify: bool = True,
-    indexed: str = "",
-) -> tuple[str, list[Any]]:
-    """The SQL and parameters that make one layer of a tile from a gated query set.
+    near: QuerySet[Any, Any], *, layer: str, tile: Tile, geometry: str, attributes: Sequence[str], simplify: bool = True
+) -> Statement:
+    """The SQL and parameters that make one layer of a tile from a gated query set, narrowed to the tile's `bounds`.
 
-    `geometry` and `attributes` name columns or annotations of the query set; `indexed` names the column whose index
-    finds the rows near the tile when `geometry` is a computed one. With `simplify`, vertices closer than half a tile
-    unit to a straight line are dropped first, which a reader cannot see and which keeps outlines of 10,000 vertices
-    cheap; without it every vertex takes part.
+    `geometry` and `attributes` name columns or annotations of the query set. With `simplify`, vertices closer than half
+    a tile unit to a straight line are dropped first, which a reader cannot see and which keeps outlines of 10,000
+    vertices cheap; without it every vertex takes part.
     """
-    near = queryset.filter(**{f"{indexed or geometry}__bboverlaps": Polygon.from_bbox(tile.bounds)})
-    rows, params = near.values(*attributes, geometry).query.sql_with_params()
+    compiled = _compiled(near.values(*attributes, geometry))
+    if compiled is None:
+        return NOTHING
+    rows, params = compiled
     quote = connection.ops.quote_name
     column = f"visible.{quote(geometry)}"
     if simplify:
@@ -98,7 +95,23 @@ def layer_statement(
     return statement, [layer, tile.z, tile.x, tile.y, *params]
 
 
-def render(statements: Sequence[tuple[str, list[Any]]]) -> bytes:
+def in_tile(queryset: QuerySet[Any, Any], tile: Tile, geometry: str) -> QuerySet[Any, Any]:
+    """Narrow to what may be seen in a tile, by the box of `geometry`.
+
+    Narrow by what is shown, never by a more exact column: the tiles in which something appears would give it away.
+    """
+    return queryset.filter(**{f"{geometry}__bboverlaps": Polygon.from_bbox(tile.bounds)})
+
+
+def _compiled(queryset: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]] | None:
+    """The query's SQL and parameters; None when Django knows already that nothing can match."""
+    try:
+        return queryset.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def render(statements: Sequence[Statement]) -> bytes:
     """Run layer statements in one round trip and return the tile: layers of a tile are simply joined end to end."""
     if not statements:
         return b""
@@ -123,13 +136,15 @@ _WORLD_M: Final = 40075016.685578488
 _CLUSTERS_A_SIDE: Final = 8
 
 
-def point_clusters(queryset: QuerySet[Any, Any], *, layer: str, tile: Tile, geometry: str) -> tuple[str, list[Any]]:
+def point_clusters(near: QuerySet[Any, Any], *, layer: str, tile: Tile, geometry: str) -> Statement:
     """The SQL and parameters that count points in 8 x 8 cells of a tile, each count at the mean position.
 
     Cells follow the grid of the tiles, so that no point is counted in two of them.
     """
-    near = queryset.filter(**{f"{geometry}__bboverlaps": Polygon.from_bbox(tile.bounds)})
-    rows, params = near.order_by().values(geometry).query.sql_with_params()
+    compiled = _compiled(near.values(geometry))
+    if compiled is None:
+        return NOTHING
+    rows, params = compiled
     statement = _CLUSTERS.format(rows=rows, geometry=connection.ops.quote_name(geometry))
     cell_m = _WORLD_M / 2**tile.z / _CLUSTERS_A_SIDE
     address = [tile.z, tile.x, tile.y]

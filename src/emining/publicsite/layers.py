@@ -19,7 +19,7 @@ from emining.places.selectors import (
     disputed_lines_drawn,
     places_visible_to,
 )
-from emining.places.tiles import Tile, layer_statement
+from emining.places.tiles import Tile, in_tile, layer_statement
 from emining.places.types import Level
 from emining.titles.asking import read_filter
 from emining.titles.selectors import titles_edition, titles_matching
@@ -54,8 +54,8 @@ def _occurrences(actor: Actor, tile: Tile, query: QueryDict) -> Statements:
 
 def _places(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - places have no filters
     attributes = ("id", "code", "kind", *NAMES)
-    visible = places_visible_to(actor)
-    return [layer_statement(visible, layer="places", tile=tile, geometry="point", attributes=attributes)]
+    near = in_tile(places_visible_to(actor), tile, "point").select_related(None)
+    return [layer_statement(near, layer="places", tile=tile, geometry="point", attributes=attributes)]
 
 
 def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - the same for everybody
@@ -65,9 +65,8 @@ def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # no
     """
 
     def layer(queryset: Any, name: str, *attributes: str, geometry: str = "geom") -> tuple[str, list[Any]]:
-        return layer_statement(
-            queryset, layer=name, tile=tile, geometry=geometry, attributes=attributes, indexed="geom"
-        )
+        near = in_tile(queryset, tile, "geom")
+        return layer_statement(near, layer=name, tile=tile, geometry=geometry, attributes=attributes)
 
     made = [layer(boundaries_drawn("land"), "land", "id")]
     for level, from_zoom in _LEVELS:

@@ -10,18 +10,22 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.contrib.gis.geos import Polygon
+from django.core.exceptions import EmptyResultSet
+from django.db.models import F, QuerySet, Sum, Value
 
 from emining.accounts.types import Actor
-from emining.places.tiles import Tile, layer_statement
+from emining.places.tiles import NOTHING, Statement, Tile, layer_statement
 from emining.titles.cells import COUNTED_ZOOM, ZOOM, interleave
-from emining.titles.models import GroundCell, TitleVersion
+from emining.titles.models import TitleVersion
 from emining.titles.selectors import ground_visible_to, titles_visible_to
+from emining.titles.selectors.gate import standing_in
 
 LAYER: Final = "titles"
 OUTLINES_AT_MOST: Final = 2500
 CLUSTER_STEPS: Final = 3
+SHOWN_ZOOM: Final = 12
+"""Cells of about 8 km: coarser than the grid of generalised shapes (5.5 km)."""
 _WORLD_M: Final = 20037508.342789244
 
 ATTRIBUTES: Final = ("id", "number", "kind", "state")
@@ -45,14 +49,12 @@ SELECT ST_AsMVT(feature, 'titles', 4096, 'geometry') FROM (
                ST_TileEnvelope(%s, %s, %s), 4096, 0, true
            ) AS geometry
     FROM ({rows}) AS counted, {column}, {line}
-    GROUP BY cell >> %s
+    GROUP BY spot >> %s
 ) AS feature WHERE feature.geometry IS NOT NULL
 """
 
 
-def title_statements(
-    actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] | None = None
-) -> list[tuple[str, list[Any]]]:
+def title_statements(actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] | None = None) -> list[Statement]:
     """The SQL statements whose results, joined, are the titles' layer of a tile for this actor.
 
     `filtered` narrows what the actor may see to what a list shows; it must come from `titles_visible_to`.
@@ -66,13 +68,12 @@ def title_statements(
             # One zoom further the counted cells are twice as coarse as the clusters should be, but a tile there still
             # holds hundreds of thousands of titles, which are not worth visiting for a finer grouping.
             if tile.z + CLUSTER_STEPS <= COUNTED_ZOOM + 1:
-                return [_clusters(ground, tile, COUNTED_ZOOM, "titles")]
-            return [_clusters(_in_cells(versions, first, beyond), tile, ZOOM, "")]
+                return [_clusters(ground.values(spot=F("cell"), n=F("titles")), tile, COUNTED_ZOOM)]
+            return [_clusters(_coarse(_in_cells(versions, first, beyond)), tile, SHOWN_ZOOM)]
     elif _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
-        return [_clusters(_in_cells(versions, first, beyond), tile, ZOOM, "")]
-    return [
-        layer_statement(versions, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES, indexed="geom")
-    ]
+        return [_clusters(_coarse(_in_cells(versions, first, beyond)), tile, SHOWN_ZOOM)]
+    near = standing_in(versions, actor, Polygon.from_bbox(tile.bounds))
+    return [layer_statement(near, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES)]
 
 
 def _cells(tile: Tile, zoom: int) -> tuple[int, int]:
@@ -92,16 +93,21 @@ def _more_than(limit: int, versions: QuerySet[TitleVersion]) -> bool:
     return versions.order_by().values("pk")[limit : limit + 1].exists()
 
 
-def _clusters(
-    rows: QuerySet[GroundCell] | QuerySet[TitleVersion], tile: Tile, zoom: int, weight: str
-) -> tuple[str, list[Any]]:
-    sql, params = rows.order_by().values("cell", *([weight] if weight else [])).query.sql_with_params()
-    quoted = connection.ops.quote_name(weight) if weight else "1"
-    counted = f"SELECT cell, {quoted} AS n FROM ({sql}) AS visible"  # noqa: S608 - names only; values are bound
+def _coarse(versions: QuerySet[TitleVersion]) -> QuerySet[TitleVersion, dict[str, Any]]:
+    """Where each title is counted: a cell coarser than the publication grid, so that a count of one tells no more."""
+    return versions.values(spot=F("cell").bitrightshift(2 * (ZOOM - SHOWN_ZOOM)), n=Value(1))
+
+
+def _clusters(rows: QuerySet[Any, dict[str, Any]], tile: Tile, zoom: int) -> Statement:
+    """Counts of rows (`spot`: a cell at a zoom; `n`) in the cells of the tile's own grid."""
+    try:
+        sql, params = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return NOTHING
     statement = _CLUSTERS.format(
-        rows=counted,
-        column=_SQUEEZE.format(bits="cell", t="col"),
-        line=_SQUEEZE.format(bits="(cell >> 1)", t="line"),
+        rows=sql,
+        column=_SQUEEZE.format(bits="spot", t="col"),
+        line=_SQUEEZE.format(bits="(spot >> 1)", t="line"),
     )
     side = 2**zoom
     shift = 2 * (zoom - min(zoom, tile.z + CLUSTER_STEPS))
