@@ -13,7 +13,8 @@ from ninja.security import django_auth
 
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
-from emining.places.survey.coordinates import WGS_84, Reading
+from emining.places.survey.coordinates import Reading
+from emining.places.survey.datums import WGS_84
 from emining.titles.asking import read_filter
 from emining.titles.ground import read_ground
 from emining.titles.models import Application

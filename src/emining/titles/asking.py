@@ -6,7 +6,7 @@ The same filter stands behind the list, the map twin, the API and every download
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -73,8 +73,8 @@ class TitleFilter:
 
     def without(self, name: str) -> TitleFilter:
         """The question without one of its parts."""
-        default = next(one.default for one in fields(self) if one.name == name)
-        return replace(self, **{name: default})
+        kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name != name}
+        return TitleFilter(**kept)
 
     def address(self, **more: str) -> str:
         """The question as a query string, with `?`; empty when nothing is asked."""

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from emining.accounts.types import Actor
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
-from emining.places.survey.coordinates import WGS_84, Reading
+from emining.places.survey.coordinates import Reading
+from emining.places.survey.datums import WGS_84
 from emining.titles import kinds, states
 from emining.titles.asking import SORTS
 from emining.titles.ground import Ground, read_ground

@@ -46,9 +46,9 @@ def ground_report(actor: Actor, *, register: Register, ground: Ground) -> Ground
 
 def _title_clashes(actor: Actor, register: Register, ground: Ground, area: GEOSGeometry) -> Iterator[Clash | None]:
     live = titles_visible_to(actor).filter(register=register, state__in=states.LIVE)
-    rows = standing_in(live, actor, area).values_list("number", "kind", "shown_geom", "accuracy_m")[:MOST_COMPARED]
-    for number, kind, geom, accuracy in rows:
-        yield _clash(ground, geom, accuracy, what="title", number=number, title_kind=kind)
+    for version in standing_in(live, actor, area).defer("geom", "search_text")[:MOST_COMPARED]:
+        shown: GEOSGeometry = version.shown_geom
+        yield _clash(ground, shown, version.accuracy_m, what="title", number=version.number, title_kind=version.kind)
 
 
 def _application_clashes(register: Register, ground: Ground, area: GEOSGeometry) -> Iterator[Clash | None]:

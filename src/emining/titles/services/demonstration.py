@@ -14,6 +14,8 @@ from emining.accounts.types import Actor
 from emining.audit.services import record
 from emining.audit.types import Subject
 from emining.kernel.refusals import Refused
+from emining.parties.selectors import parties_public
+from emining.parties.services import create_demonstration_companies
 from emining.places.selectors.names import search_key
 from emining.titles import cells, events, kinds
 from emining.titles.demonstration import lattice, shape, story
@@ -37,15 +39,16 @@ def create_demonstration_titles(
     actor: Actor,
     count: int,
     progress: Progress | None = None,
-    holders: Sequence[int] = (),
 ) -> int:
     """Make the demonstration registers hold exactly `count` invented titles; return how many were written.
 
-    Title n is the same whatever the count, so growing only adds. Shrinking removes all and begins again. `holders` are
-    keys of demonstration companies; without any, holders have invented names only. One transaction and one event with
-    the digest of what was written: interrupted, it leaves nothing. `Refused("demonstration_ground_missing")` before
-    the base geography is loaded, `Refused("demonstration_too_many")` beyond what the ground carries.
+    Title n is the same whatever the count, so growing only adds. Shrinking removes all and begins again. Holders are
+    the demonstration companies of parties. One transaction and one event with the digest of what was written:
+    interrupted, it leaves nothing. `Refused("demonstration_is_off")` outside demonstration mode,
+    `Refused("demonstration_ground_missing")` before the base geography is loaded,
+    `Refused("demonstration_too_many")` beyond what the ground carries.
     """
+    create_demonstration_companies(actor=actor)
     with transaction.atomic(durable=True):
         registers = ensure_demonstration_registers()
         have = Title.objects.filter(register__kind=kinds.DEMONSTRATION).count()
@@ -58,6 +61,7 @@ def create_demonstration_titles(
         if ground.capacity < count:
             raise Refused("demonstration_too_many", count=count, capacity=ground.capacity)
         digest = hashlib.sha256()
+        holders = _holders()
         keys = {code: register.pk for code, register in registers.items()}
         for start in range(have, count, _BATCH):
             stop = min(start + _BATCH, count)
@@ -82,6 +86,12 @@ def remove_demonstration_titles(*, actor: Actor) -> int:
         removed = cursor.rowcount
     _note(actor, events.DEMONSTRATION_REMOVED, removed=removed)
     return int(removed)
+
+
+def _holders() -> list[int]:
+    """Keys of the demonstration companies, in a steady order, so that title n has the same holder every time."""
+    companies = parties_public().filter(organisation__is_demonstration=True, kind="company")
+    return list(companies.order_by("organisation__code").values_list("organisation_id", flat=True))
 
 
 def _note(actor: Actor, code: str, **facts: Any) -> None:
@@ -151,8 +161,8 @@ def _version_line(
         "",
         facts.cause,
         "t" if life.kind in kinds.EXCLUSIVE_KINDS else "f",
-        str(holders[facts.holder % len(holders)]) if holders else r"\N",
-        "" if holders else f"Demonstration company {facts.holder + 1:04d}",
+        str(holders[facts.holder % len(holders)]),
+        "",
         life.name.en,
         life.name.zh,
         life.name.ur,

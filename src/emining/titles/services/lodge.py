@@ -9,7 +9,7 @@ import hashlib
 from decimal import Decimal
 from typing import Final
 
-from django.contrib.gis.geos import GEOSGeometry
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import transaction
 
 from emining.accounts import roles
@@ -43,6 +43,7 @@ def lodge_application(*, actor: Actor, command: LodgeApplication) -> Application
     with transaction.atomic(durable=True):
         register = _register(actor, command)
         may_lodge(actor, applicant_id=command.applicant_id).require()
+        person = _person(actor)
         place = take_place(register)
         # After the lock: an application lodged a moment earlier is seen, whoever holds the connection.
         report = ground_report(actor, register=register, ground=command.ground)
@@ -52,9 +53,9 @@ def lodge_application(*, actor: Actor, command: LodgeApplication) -> Application
             title_kind=command.title_kind,
             mineral_group=command.mineral_group,
             applicant_id=command.applicant_id,
-            lodged_by_id=actor.person_id,
+            lodged_by_id=person,
             state=states.APPLICATION.initial,
-            geom=GEOSGeometry(memoryview(command.ground.wkb), srid=4326),
+            geom=_area(command),
             area_ha=Decimal(f"{command.ground.area_ha:.4f}"),
             coordinates_as_given=command.ground.as_given,
             source_crs=command.ground.source_crs,
@@ -67,7 +68,7 @@ def lodge_application(*, actor: Actor, command: LodgeApplication) -> Application
             findings=report.as_facts(),
         )
         if command.draft_id is not None:
-            ApplicationDraft.objects.filter(pk=command.draft_id, person_id=actor.person_id).delete()
+            ApplicationDraft.objects.filter(pk=command.draft_id, person_id=person).delete()
         _tell(actor, application)
         record(
             code=events.APPLICATION_LODGED,
@@ -95,6 +96,20 @@ def _register(actor: Actor, command: LodgeApplication) -> Register:
     if command.mineral_group not in kinds.MINERAL_GROUPS:
         raise Refused("mineral_group_unknown", group=command.mineral_group)
     return register
+
+
+def _person(actor: Actor) -> int:
+    """Whoever lodges is somebody: the verdict has refused the anonymous before."""
+    if actor.person_id is None:
+        raise Refused("sign_in_needed")
+    return actor.person_id
+
+
+def _area(command: LodgeApplication) -> MultiPolygon:
+    found = GEOSGeometry(memoryview(command.ground.wkb), srid=4326)
+    if not isinstance(found, MultiPolygon):
+        raise TypeError(f"ground is a {found.geom_type}")
+    return found
 
 
 def _number(register: Register, place: Place) -> str:

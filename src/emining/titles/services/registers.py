@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from emining.places.selectors.jurisdictions import jurisdictions_of_pakistan
 from emining.titles import kinds
 from emining.titles.models import Register
-
-_JURISDICTIONS: Final = ("PK-BA", "PK-GB", "PK-IS", "PK-JK", "PK-KP", "PK-PB", "PK-SD")
 
 
 def ensure_demonstration_registers() -> dict[str, Register]:
@@ -15,9 +12,8 @@ def ensure_demonstration_registers() -> dict[str, Register]:
 
     Called in demonstration mode only. Each says in its own name that nothing in it is real.
     """
-    jurisdiction = Register._meta.get_field("jurisdiction").related_model  # noqa: SLF001 - places keeps its models to itself
     registers = {}
-    for place in jurisdiction.objects.filter(code__in=_JURISDICTIONS).order_by("code"):
+    for place in jurisdictions_of_pakistan():
         registers[place.code], _ = Register.objects.get_or_create(
             code=f"demo-{place.code.lower()}",
             defaults={

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, AsWKB
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -38,10 +39,14 @@ COLUMNS: Final = (
 
 
 @require_safe
-def download(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
+def download(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list of the address as CSV, GeoJSON or GeoPackage."""
     asked = read_filter(request.GET)
-    makers = {"csv": _csv, "geojson": _geojson, "gpkg": _geopackage}
+    makers: dict[str, Callable[[Actor, TitleFilter], HttpResponseBase]] = {
+        "csv": _csv,
+        "geojson": _geojson,
+        "gpkg": _geopackage,
+    }
     if form not in makers:
         raise Http404
     return makers[form](request.actor, asked)
@@ -73,7 +78,7 @@ def _geojson(actor: Actor, asked: TitleFilter) -> StreamingHttpResponse:
     return _attachment(parts(), "application/geo+json", "geojson")
 
 
-def _geopackage(actor: Actor, asked: TitleFilter) -> HttpResponse:
+def _geopackage(actor: Actor, asked: TitleFilter) -> FileResponse:
     many = titles_matching(actor, asked).order_by().values("pk")[: MOST_IN_GEOPACKAGE + 1].count()
     if many > MOST_IN_GEOPACKAGE:
         raise Refused("titles_too_many_for_download", format="GeoPackage", most=MOST_IN_GEOPACKAGE)

@@ -39,8 +39,8 @@ def apply(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, sentence(refused))
             else:
                 return redirect("titles:application", number=application.number)
-        draft = save_draft(actor=actor, draft_id=_draft_id(request), values=request.POST.dict())
-        return _page(request, form, draft, status=422)
+        kept = save_draft(actor=actor, draft_id=_draft_id(request), values=request.POST.dict())
+        return _page(request, form, kept, status=422)
     draft = _draft_to_continue(request, actor)
     form = LodgeForm(initial=(draft.values | {"draft": draft.pk}) if draft else None, actor=actor)
     return _page(request, form, draft)
