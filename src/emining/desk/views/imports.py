@@ -48,7 +48,7 @@ class LimitedUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:  # noqa: ARG002 - the handler's signature
         """Leave the file to the next handler."""
-        return None
+        return
 
 
 @_importers
