@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.gis.db.models import MultiPolygonField
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField, RangeOperators
@@ -130,9 +128,6 @@ class TitleVersion(models.Model):
         editable=False,
         db_comment="Number and names as places.search_key spells them, after a space each.",
     )
-
-    shown_geom: Any
-    """The area as the reader at hand may see it. Set by `selectors.gate`; pages show this, never `geom`."""
 
     class Meta:
         db_table_comment = "Versions of the facts of titles: when true (valid) and when known (known)."

@@ -47,7 +47,7 @@ def ground_report(actor: Actor, *, register: Register, ground: Ground) -> Ground
 def _title_clashes(actor: Actor, register: Register, ground: Ground, area: GEOSGeometry) -> Iterator[Clash | None]:
     live = titles_visible_to(actor).filter(register=register, state__in=states.LIVE)
     for version in standing_in(live, actor, area).defer("geom", "search_text")[:MOST_COMPARED]:
-        shown: GEOSGeometry = version.shown_geom
+        shown: GEOSGeometry = version.shown_geom  # type: ignore[attr-defined] # annotated by the gate
         yield _clash(ground, shown, version.accuracy_m, what="title", number=version.number, title_kind=version.kind)
 
 
