@@ -139,7 +139,10 @@ def _facts(place: Place) -> list[dict[str, Any]]:
             "grade": place.point_grade if place.point else "",
             "note": _("A mark on the map; never used to decide an overlap.") if place.point else "",
         },
-        {"label": _("Accuracy (m)"), "value": f"± {place.accuracy_m:,}" if place.accuracy_m else None},
+        {
+            "label": _("Accuracy (m)"),
+            "value": format_html("<bdi>± {}</bdi>", f"{place.accuracy_m:,}") if place.accuracy_m else None,
+        },
         {"label": _("Source"), "value": english(place.source), "grade": place.grade},
     ]
 
