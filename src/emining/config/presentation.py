@@ -44,10 +44,15 @@ def icon_svg(name: str, label: str = "") -> SafeString:
     address = f"{static('dist/icons.svg')}#{name}"
     if label:
         return format_html(
-            '<svg class="{}" width="20" height="20" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address
+            '<svg class="{}" width="20" height="20" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            classes,
+            label,
+            address,
         )
     return format_html(
-        '<svg class="{}" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', classes, address
+        '<svg class="{}" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        classes,
+        address,
     )
 
 
