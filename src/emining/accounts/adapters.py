@@ -68,9 +68,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The relying party is the host of the page, under the platform's name."""
-        return super().get_public_key_credential_rp_entity() | {"name": "Pak-China E-Mining Platform"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Pak-China E-Mining Platform"}
 
 
-def _fernet(secret: str) -> Fernet:
-    digest = hashlib.blake2b(secret.encode(), digest_size=32, person=b"second-factor").digest()
+def _fernet(secret: str | bytes) -> Fernet:
+    words = secret if isinstance(secret, bytes) else secret.encode()
+    digest = hashlib.blake2b(words, digest_size=32, person=b"second-factor").digest()
     return Fernet(base64.urlsafe_b64encode(digest))

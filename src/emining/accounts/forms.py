@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from emining.accounts import roles
+from emining.accounts.models import Office
 from emining.accounts.selectors import offices_public
 from emining.accounts.types import AppointToSeat
 
@@ -52,7 +53,7 @@ class AppointForm(forms.Form):
         label=_("Role"),
         choices=[(code, roles.ROLE_NAMES[code]) for code in roles.SEAT_ROLES if code != roles.READER],
     )
-    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
+    office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.none())
     starts_on = forms.DateField(label=_("First day"), widget=DateInput())
     last_day = forms.DateField(label=_("Last day"), required=False, widget=DateInput(), help_text=_("Empty: no end."))
     reason = forms.CharField(label=_("Reason"), max_length=500, help_text=_("Such as the number of the order."))

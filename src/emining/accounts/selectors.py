@@ -91,6 +91,8 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """Accounts: the operator and the auditor see all, everybody else only their own."""
     if actor.role in {roles.OPERATOR, roles.AUDITOR}:
         return Person.objects.all()
+    if actor.person_id is None:
+        return Person.objects.none()
     return Person.objects.filter(pk=actor.person_id)
 
 
@@ -99,6 +101,8 @@ def seats_visible_to(actor: Actor) -> QuerySet[Seat]:
     seats = Seat.objects.select_related("person", "office__organisation", "office__jurisdiction")
     if actor.role in {roles.OPERATOR, roles.AUDITOR}:
         return seats
+    if actor.person_id is None:
+        return seats.none()
     return seats.filter(person_id=actor.person_id)
 
 
@@ -152,9 +156,10 @@ def has_second_factor(person: Any) -> bool:
     """Whether the person has an authenticator app or a passkey (recovery codes alone do not count)."""
     from allauth.mfa.models import Authenticator
 
-    return Authenticator.objects.filter(
+    found: bool = Authenticator.objects.filter(
         user_id=person.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     ).exists()
+    return found
 
 
 def second_factor_is_required() -> bool:
