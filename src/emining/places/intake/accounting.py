@@ -47,6 +47,7 @@ class Accountant:
         except ValueFault as fault:
             facts = dict(fault.facts)
             column = fault.field or str(facts.get("column", ""))
+            key = str(facts.get("key", key))
             self.rows[raw.number] = ReportRow(raw.number, key, REFUSED, fault.code, column, facts, notes)
             return
         self.waiting.append(

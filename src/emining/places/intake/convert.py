@@ -20,7 +20,7 @@ _MAX_TEXT: Final = 20_000
 class ValueFault(Exception):  # noqa: N818 - an answer about one value
     """One value of one feature does not fit. `field` is the target's field, `code` and `facts` say why."""
 
-    def __init__(self, field: str, code: str, **facts: Any) -> None:
+    def __init__(self, field: str, code: str, /, **facts: Any) -> None:
         super().__init__(field, code, facts)
         self.field, self.code, self.facts = field, code, facts
 
