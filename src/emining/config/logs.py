@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging.config
+from typing import Any
 
 import structlog
 
 
 def logging_config(output: str) -> None:
     """Set up structlog and the standard library's loggers so that both print one structured line an event."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

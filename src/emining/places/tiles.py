@@ -52,13 +52,13 @@ class Tile:
     @property
     def degrees_per_unit(self) -> float:
         """How much longitude one tile unit (1/4096 of the tile's side) covers."""
-        return 360 / 2**self.z / EXTENT
+        return 360 / (1 << self.z) / EXTENT
 
     def _longitude(self, column: float) -> float:
         return max(-180.0, min(180.0, column / (1 << self.z) * 360 - 180))
 
     def _latitude(self, row: float) -> float:
-        latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / (1 << self.z)))))
+        latitude: float = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / (1 << self.z)))))
         return max(-85.06, min(85.06, latitude))
 
 

@@ -93,12 +93,12 @@ def _more_than(limit: int, versions: QuerySet[TitleVersion]) -> bool:
     return versions.order_by().values("pk")[limit : limit + 1].exists()
 
 
-def _coarse(versions: QuerySet[TitleVersion]) -> QuerySet[TitleVersion, dict[str, Any]]:
+def _coarse(versions: QuerySet[TitleVersion]) -> QuerySet[TitleVersion, Any]:
     """Where each title is counted: a cell coarser than the publication grid, so that a count of one tells no more."""
     return versions.values(spot=F("cell").bitrightshift(2 * (ZOOM - SHOWN_ZOOM)), n=Value(1))
 
 
-def _clusters(rows: QuerySet[Any, dict[str, Any]], tile: Tile, zoom: int) -> Statement:
+def _clusters(rows: QuerySet[Any, Any], tile: Tile, zoom: int) -> Statement:
     """Counts of rows (`spot`: a cell at a zoom; `n`) in the cells of the tile's own grid."""
     try:
         sql, params = rows.order_by().query.sql_with_params()

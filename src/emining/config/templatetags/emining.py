@@ -156,7 +156,7 @@ def first_control(field: Any) -> str:
     """The id of the first control of a bound field, for links from the error summary."""
     if control_kind(field) == "choices":
         return f"{field.auto_id}_0"
-    return field.id_for_label or field.auto_id
+    return str(field.id_for_label or field.auto_id)
 
 
 # ---------------------------------------------------------------------------------------------------- lists
