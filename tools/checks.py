@@ -48,7 +48,7 @@ def lint_checks() -> list[Check]:
         Check("lint", _tool("ruff", "check", "--quiet", *python_paths)),
         Check("format", _tool("ruff", "format", "--check", "--quiet", *python_paths)),
         Check("templates", _tool("djlint", "src/emining", "--lint", "--quiet")),
-        Check("architecture", _tool("lint-imports", "--no-timing")),
+        Check("architecture", _tool("lint-imports")),
         Check("types", _tool("mypy")),
     ]
     if (FRONTEND / "tsconfig.json").exists():
