@@ -36,7 +36,7 @@ SEEN_EVERY: Final = 60
 class ActorMiddleware:
     """Sets `request.actor`: the signed-in person in the seat they chose, or the anonymous reader.
 
-    Also ends a session that was idle or has lived too long. `request.seat_refused` says why a chosen seat was not
+    Also ends a session that was idle or has lived too long, and any of a demonstration person once it is real. `request.seat_refused` says why a chosen seat was not
     taken: "ended", or "second_factor".
     """
 
@@ -59,7 +59,7 @@ class ActorMiddleware:
         person = request.user
         if not isinstance(person, Person) and not getattr(person, "is_authenticated", False):
             return nobody(language, request_id)
-        if session_is_over(request):
+        if session_is_over(request) or (getattr(person, "is_demonstration", False) and not settings.IS_DEMONSTRATION):
             logout(request)
             return nobody(language, request_id)
         return seated(request, language, request_id)

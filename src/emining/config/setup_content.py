@@ -55,6 +55,13 @@ def demonstration_seats(_say: Say) -> None:
     create_demonstration_seats()
 
 
+def close_demonstration() -> None:
+    """Close the demonstration accounts, because an authority operates the platform now."""
+    from emining.accounts.services import close_demonstration_seats
+
+    close_demonstration_seats()
+
+
 def demonstration_titles(_say: Say) -> None:
     """Invented titles with whole lives; an instance that was given more than that keeps them."""
     from django.apps import apps

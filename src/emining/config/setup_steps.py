@@ -97,6 +97,8 @@ def carry_out_steps(say: Say) -> int:
     """Carry out every step whose content changed, in order; how many there were."""
     from emining.config.models import SetupStepDone
 
+    if not is_demonstration():
+        setup_content.close_demonstration()
     done = dict(SetupStepDone.objects.values_list("name", "digest"))
     count = 0
     for step in steps_wanted():

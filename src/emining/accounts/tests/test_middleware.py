@@ -119,6 +119,14 @@ def test_a_demonstration_says_that_the_second_factor_is_off() -> None:
     assert "Second factor: off" in signed_in_client(roles.LICENSING_OFFICER).get(SEATS).content.decode()
 
 
+def test_demonstration_people_are_out_once_it_is_real(settings: object) -> None:
+    client = signed_in_client(roles.READER)
+    type(client.person).objects.update(is_demonstration=True)  # type: ignore[attr-defined]
+    assert client.get(SECURITY).status_code == 200
+    settings.IS_DEMONSTRATION = False  # type: ignore[attr-defined]
+    assert client.get(SECURITY).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("key", "age", "is_over"),
     [
