@@ -13,8 +13,8 @@ from emining.places.intake.tests.makers import MAPPING, MadeTarget
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        (MAPPING + "extra: 1\n", "mapping_key_unknown", 10),
-        (MAPPING + "key: [id]\n", "mapping_key_twice", 10),
+        (MAPPING + "extra: 1\n", "mapping_key_unknown", 11),
+        (MAPPING + "key: [id]\n", "mapping_key_twice", 11),
         (MAPPING.replace("key: [id]\n", ""), "mapping_value_wrong", None),
         (MAPPING.replace("format: 1", "format: 2"), "mapping_value_wrong", 1),
         (MAPPING.replace("read: {}", "read: {decimal: ';'}"), "mapping_value_wrong", 7),
@@ -44,7 +44,7 @@ def test_fields_are_those_of_the_target() -> None:
     text = MAPPING + "  colour: colour\n"
     with pytest.raises(FileFault) as caught:
         check_against(read_mapping(text), text, target.fields)
-    assert (caught.value.code, caught.value.facts["line"]) == ("mapping_field_unknown", 10)
+    assert (caught.value.code, caught.value.facts["line"]) == ("mapping_field_unknown", 11)
     text = MAPPING.replace("name: name", "size: size")
     with pytest.raises(FileFault) as caught:
         check_against(read_mapping(text), text, target.fields)
