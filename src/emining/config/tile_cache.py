@@ -24,6 +24,7 @@ import structlog
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+Make = Callable[[str, int, int, int], bytes | None]
 
 PATH: Final = re.compile(r"/tiles/([a-z]+)/(\d{1,2})/(\d{1,8})/(\d{1,8})\.mvt")
 CONTENT_TYPE: Final = "application/vnd.mapbox-vector-tile"
@@ -112,19 +113,24 @@ class TileStore:
 
 
 class TileCache:
-    """The WSGI layer: answers warm anonymous tiles, passes on all else and keeps what comes back."""
+    """The WSGI layer: answers anonymous tiles from the store, has missing ones made, and passes on all else.
 
-    def __init__(self, application: Application, *, store: TileStore, versions: Versions) -> None:
+    `make` gives the bytes of an anonymous reader's tile, or None where the framework should answer (no such tile).
+    A tile carries no cookie, no form and no page, so making it needs none of what the framework puts round a request.
+    """
+
+    def __init__(self, application: Application, *, store: TileStore, versions: Versions, make: Make) -> None:
         self._application = application
         self._store = store
         self._versions = versions
+        self._make_tile = make
         self._pruned: dict[str, str] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         match = PATH.fullmatch(environ.get("PATH_INFO", ""))
         if match is None or not self._is_shared(environ):
             return self._application(environ, start_response)
-        layer, address = match[1], "/".join(match.groups()[1:])
+        layer, z, x, y = match[1], *map(int, match.groups()[1:])
         version = self._versions.of(layer)
         if not version:
             return self._application(environ, start_response)
@@ -132,12 +138,9 @@ class TileCache:
         if environ.get("HTTP_IF_NONE_MATCH") == etag:
             start_response("304 Not Modified", [("ETag", etag), ("Cache-Control", "no-cache"), ("Vary", "Cookie")])
             return [b""]
-        body = self._store.get(layer, version, address)
+        body = self._store.get(layer, version, f"{z}/{x}/{y}") or self._made(layer, version, (z, x, y))
         if body is None:
-            made = self._make(environ, start_response, (layer, version, address))
-            if isinstance(made, list):
-                return made
-            body = made
+            return self._application(environ, start_response)
         headers = [
             ("Content-Type", CONTENT_TYPE),
             ("ETag", etag),
@@ -161,30 +164,14 @@ class TileCache:
             and "sessionid=" not in environ.get("HTTP_COOKIE", "")
         )
 
-    def _make(
-        self, environ: dict[str, Any], start_response: StartResponse, key: tuple[str, str, str]
-    ) -> bytes | list[bytes]:
-        """Let Django make the tile and keep it; an answer other than 200 is passed on as a finished response."""
-        answer: dict[str, Any] = {}
-
-        def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:  # noqa: ARG001
-            answer.update(status=status, headers=headers)
-
-        inner = {name: value for name, value in environ.items() if name != "HTTP_IF_NONE_MATCH"}
-        response = self._application(inner, remember)
-        try:
-            content = b"".join(response)
-        finally:
-            close = getattr(response, "close", None)
-            if close:
-                close()
-        if not answer["status"].startswith("200"):
-            start_response(answer["status"], answer["headers"])
-            return [content]
-        body = gzip.compress(content, compresslevel=6, mtime=0)
-        layer, version, _ = key
+    def _made(self, layer: str, version: str, address: tuple[int, int, int]) -> bytes | None:
+        """Make the tile, and keep it unless the layer changed meanwhile; None when there is no such tile."""
+        content = self._make_tile(layer, *address)
+        if content is None:
+            return None
+        body = gzip.compress(content, compresslevel=4, mtime=0)
         if self._versions.of(layer) == version:
-            self._store.put(*key, body)
+            self._store.put(layer, version, "/".join(map(str, address)), body)
             if self._pruned.get(layer) != version:
                 self._pruned[layer] = version
                 self._store.prune(layer, version)

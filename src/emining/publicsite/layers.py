@@ -10,16 +10,17 @@ from django.contrib.gis.db.models.functions import PointOnSurface
 from django.http import QueryDict
 from django.utils import timezone
 
-from emining.accounts.types import Actor
+from emining.accounts.types import ANONYMOUS, Actor
 from emining.audit.selectors import edition_of
 from emining.geoscience.tiles import occurrence_statements
+from emining.kernel.refusals import Refused
 from emining.places.selectors import (
     boundaries_drawn,
     boundary_lines_drawn,
     disputed_lines_drawn,
     places_visible_to,
 )
-from emining.places.tiles import Tile, in_tile, layer_statement
+from emining.places.tiles import Tile, in_tile, layer_statement, render
 from emining.places.types import Level
 from emining.titles.asking import read_filter
 from emining.titles.selectors import titles_edition, titles_matching
@@ -91,3 +92,13 @@ def edition(name: str) -> str:
     """The present edition of a layer; empty for a layer that does not exist."""
     layer = LAYERS.get(name)
     return layer.edition() if layer else ""
+
+
+def public_tile(name: str, z: int, x: int, y: int) -> bytes | None:
+    """The anonymous reader's unfiltered tile; None when there is no such layer or no such tile."""
+    layer = LAYERS.get(name)
+    try:
+        tile = Tile(z, x, y)
+    except Refused:
+        return None
+    return render(layer.statements(ANONYMOUS, tile, QueryDict())) if layer else None

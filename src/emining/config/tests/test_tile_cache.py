@@ -13,16 +13,23 @@ from emining.config.tile_cache import TileCache, TileStore, Versions
 
 
 class Framework:
-    """Stands where Django stands: makes a tile and remembers how often it was asked."""
+    """Stands where Django stands: makes tiles, answers all else, and remembers how often it did which."""
 
-    def __init__(self, status: str = "200 OK") -> None:
+    def __init__(self, *, has_tiles: bool = True) -> None:
         self.asked = 0
-        self.status = status
+        self.passed_on = 0
+        self.has_tiles = has_tiles
+
+    def make(self, layer: str, z: int, x: int, y: int) -> bytes | None:
+        if not self.has_tiles:
+            return None
+        self.asked += 1
+        return b"tile %d" % self.asked
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        self.asked += 1
-        start_response(self.status, [("Content-Type", "application/vnd.mapbox-vector-tile")])
-        return [b"tile %d" % self.asked]
+        self.passed_on += 1
+        start_response("404 Not Found", [("Content-Type", "text/html")])
+        return [b"the framework's own answer"]
 
 
 class Register:
@@ -41,7 +48,9 @@ def register() -> Register:
 
 
 def cache_of(framework: Framework, register: Register, folder: Path, **limits: int) -> TileCache:
-    return TileCache(framework, store=TileStore(folder, **limits), versions=Versions(register, seconds=0))
+    return TileCache(
+        framework, store=TileStore(folder, **limits), versions=Versions(register, seconds=0), make=framework.make
+    )
 
 
 def ask(cache: TileCache, path: str = "/tiles/titles/5/22/12.mvt", **environ: str) -> tuple[str, dict[str, str], bytes]:
@@ -97,7 +106,7 @@ def test_readers_with_a_seat_filters_and_other_addresses_pass_through(
     ask(cache)
     ask(cache, **environ)
     ask(cache, **environ)
-    assert framework.asked == 3
+    assert (framework.asked, framework.passed_on) == (1, 2)
 
 
 def test_an_unchanged_tile_is_not_sent_again(register: Register, tmp_path: Path) -> None:
@@ -118,12 +127,12 @@ def test_compression_is_for_those_who_accept_it(register: Register, tmp_path: Pa
     assert gzip.decompress(small) == body
 
 
-def test_an_error_is_passed_on_and_not_kept(register: Register, tmp_path: Path) -> None:
-    framework = Framework("404 Not Found")
+def test_where_there_is_no_tile_the_framework_answers_and_nothing_is_kept(register: Register, tmp_path: Path) -> None:
+    framework = Framework(has_tiles=False)
     cache = cache_of(framework, register, tmp_path)
     assert ask(cache)[0] == "404 Not Found"
     ask(cache)
-    assert framework.asked == 2
+    assert framework.passed_on == 2
     assert not list(tmp_path.rglob("*.gz"))
 
 
