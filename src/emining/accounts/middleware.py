@@ -36,8 +36,8 @@ SEEN_EVERY: Final = 60
 class ActorMiddleware:
     """Sets `request.actor`: the signed-in person in the seat they chose, or the anonymous reader.
 
-    Also ends a session that was idle or has lived too long, and any of a demonstration person once it is real. `request.seat_refused` says why a chosen seat was not
-    taken: "ended", or "second_factor".
+    Also ends a session that was idle or has lived too long, and any of a demonstration person once it is real.
+    `request.seat_refused` says why a chosen seat was not taken: "ended", or "second_factor".
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
