@@ -51,7 +51,7 @@ except OSError:
     reached = False
 print(json.dumps([sorted(pyogrio.list_drivers(read=True)), "DATABASE_URL" in os.environ, reached]))
 """
-    drivers, secret, reached = json.loads(_in_child(body).strip().splitlines()[-1])
+    drivers, secret, reached = json.loads(_in_child(body).splitlines()[0])
     assert drivers == ["GeoJSON"]
     assert not secret
     assert not reached
