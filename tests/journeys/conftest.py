@@ -1,84 +1,45 @@
-"""A running platform, started the way an operator starts it, and a browser to walk through it."""
+"""A running platform and a browser to walk through it.
+
+`EMINING_JOURNEYS_AT=http://localhost:8000` walks a platform that already runs (with its `DATABASE_URL` and `DATA_DIR`
+set), which is quicker while writing a journey; `EMINING_JOURNEYS_DATABASE` names the database otherwise.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from emining.accounts.demonstration import PEOPLE
+from tests.journeys.running import Running, started
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-gl=swiftshader", "--enable-unsafe-swiftshader",
 ]  # fmt: skip
-DATABASE = "emining_journeys"
-LANGUAGES = ("en", "zh-hans", "ur")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as response:
-            return response.status == 200
-    except (OSError, urllib.error.URLError):
-        return False
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a platform with its base geography and demonstration content, on a database of its own."""
-    outer = os.environ.get("DATABASE_URL")
-    if not outer:
-        pytest.fail("journeys need a cluster: run them through `make test`, which makes one")
-    with psycopg.connect(outer, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    port = _free_port()
-    log = tmp_path_factory.mktemp("platform") / "run.log"
-    environment = os.environ | {
-        "DATABASE_URL": outer.replace(urlsplit(outer).path, f"/{DATABASE}", 1),
-        "PORT": str(port),
-        "DATA_DIR": str(tmp_path_factory.mktemp("data")),
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [str(Path(sys.executable).parent / "emining"), "run"],
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            deadline = time.monotonic() + 240
-            while not _answers(f"http://localhost:{port}/readyz"):
-                if process.poll() is not None or time.monotonic() > deadline:
-                    pytest.fail(f"the platform did not start:\n{log.read_text()[-4000:]}")
-                time.sleep(0.5)
-            yield f"http://localhost:{port}"
-        finally:
-            process.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(20)
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The platform with its commands; one for all journeys."""
+    if at := os.environ.get("EMINING_JOURNEYS_AT"):
+        yield Running(at, dict(os.environ))
+        return
+    with started(tmp_path_factory.mktemp("platform")) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def platform(running: Running) -> str:
+    """Address of the platform."""
+    return running.address
 
 
 @pytest.fixture(scope="session")
@@ -92,26 +53,65 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def state_of(browser: Browser, platform: str) -> Callable[[str], Any]:
+    """Cookies of a demonstration person, who signs in once for all journeys. Keys: accounts/demonstration.py."""
+    known: dict[str, Any] = {}
+
+    def state(key: str) -> Any:
+        if key not in known:
+            context = browser.new_context(java_script_enabled=False)
+            sign_in(context.new_page(), platform, key)
+            known[key] = context.storage_state()
+            context.close()
+        return known[key]
+
+    return state
+
+
+def sign_in(page: Page, platform: str, key: str, language: str = "en") -> None:
+    """Sign a demonstration person in through the form; ends on the desk."""
+    person = next(one for one in PEOPLE if one.key == key)
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{platform}/{language}/accounts/login/")
+    page.fill("#id_login", person.email)
+    page.fill("#id_password", person.password)
+    page.click("form:has(#id_login) button[type=submit]")
+    page.wait_for_url("**/desk/**")
+
+
 @pytest.fixture
-def open_page(browser: Browser, platform: str) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the platform in a language at a width; fails the test on any error of the page's scripts,
-    any answer from another host, and any breach of the content security policy."""
-    contexts = []
+def open_page(browser: Browser, platform: str, state_of: Callable[[str], Any]) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the platform in a language at a width, signed out or as a demonstration `person`.
+
+    Fails the test on any error in the browser's console, any request to another host, any breach of the content policy.
+    """
+    contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def opened(path: str, *, language: str = "en", width: int = 1280, dark: bool = False) -> Page:
+    def opened(
+        path: str,
+        *,
+        language: str = "en",
+        width: int = 1280,
+        dark: bool = False,
+        person: str = "",
+        scripts: bool = True,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 844 if width < 700 else 900},
             locale=language,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             accept_downloads=True,
+            java_script_enabled=scripts,
+            storage_state=state_of(person) if person else None,
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15000)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if _is_breach(message) else None)
-        page.on("request", lambda request: _note_stranger(request.url, platform, problems))
+        page.set_default_timeout(PATIENCE_MS)
+        page.set_default_navigation_timeout(PATIENCE_MS)
+        watch(page, platform, problems)
         page.goto(f"{platform}/{language}{path}")
         return page
 
@@ -121,9 +121,19 @@ def open_page(browser: Browser, platform: str) -> Iterator[Callable[..., Page]]:
     assert not problems, problems
 
 
-def _is_breach(message: object) -> bool:
-    text = getattr(message, "text", "")
-    return getattr(message, "type", "") == "error" and "Content Security Policy" in text
+def watch(page: Page, platform: str, problems: list[str]) -> None:
+    """Write down what no page may do."""
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: problems.append(f"{page.url}: {said.text}") if _is_error(page, said) else None)
+    page.on("request", lambda asked: _note_stranger(asked.url, platform, problems))
+
+
+def _is_error(page: Page, said: Any) -> bool:
+    """Chromium also writes the status of an error page itself into the console: that is not a fault of the page."""
+    if said.type != "error":
+        return False
+    of_the_page = urlsplit(said.location.get("url", "")).path == urlsplit(page.url).path
+    return not (of_the_page and said.text.startswith("Failed to load resource"))
 
 
 def _note_stranger(url: str, platform: str, problems: list[str]) -> None:
