@@ -55,7 +55,7 @@ MINERAL_GROUPS: Final = {
 # -- why a version of the facts began ---------------------------------------------------------------------------------
 CAUSES: Final = {
     "granted": _("Granted"),
-    "renewed": _("Renewed; part of the area relinquished"),
+    "renewed": _("Renewed"),
     "transferred": _("Transferred to another holder"),
     "suspended": _("Suspended"),
     "resumed": _("Suspension lifted"),

@@ -141,7 +141,7 @@ def test_lodging_by_the_form(client):
     public = Client().get(f"/zh-hans/register/acknowledgements/{application.number}/")
     assert application.number in public.content.decode()
     assert public.context["head"] is not None
-    assert public.context["event"].hash in public.content.decode()
+    assert public.context["event"].hash in public.content.decode().replace("<wbr>", "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

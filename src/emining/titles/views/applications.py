@@ -23,7 +23,7 @@ from emining.titles.permissions import may_withdraw
 from emining.titles.selectors.applications import acknowledgement_of, applications_visible_to, drafts_of
 from emining.titles.services import withdraw_application
 from emining.titles.services.lodge import subject_of
-from emining.titles.views.words import acknowledgement_address, closed, public_address, qr_svg
+from emining.titles.views.words import acknowledgement_address, breakable, closed, public_address, qr_svg
 
 
 @login_required
@@ -91,13 +91,17 @@ def acknowledgement(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "titles/acknowledgement_unknown.html", {"number": number}, status=404)
     # The chain's position and hash of the lodging, not its words: those name people.
     lodged = events_of(subject_of(application), actor=request.actor, sees_subject=True)[-1:]
+    head = current_head(application.register.jurisdiction.code)
     context = {
         "application": application,
         "tag": wording.tag(application.state),
         "kind_name": kinds.TITLE_KINDS[application.title_kind],
         "group_name": kinds.MINERAL_GROUPS[application.mineral_group],
         "event": lodged[0] if lodged else None,
-        "head": current_head(application.register.jurisdiction.code),
+        "event_hash": breakable(lodged[0].hash) if lodged else "",
+        "head": head,
+        "head_text": breakable(head.text) if head else "",
+        "signature": breakable(head.signature) if head else "",
     }
     return render(request, "titles/acknowledgement.html", context)
 

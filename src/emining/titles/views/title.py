@@ -109,7 +109,7 @@ def _shown(actor: Actor, book: Register, shown: TitleVersion, *, is_exact: bool)
 
 def _widened(extent: Sequence[float]) -> tuple[float, float, float, float]:
     west, south, east, north = extent
-    margin_x, margin_y = max(east - west, 0.005) * 0.4, max(north - south, 0.005) * 0.4
+    margin_x, margin_y = max(east - west, 0.002) * 0.4, max(north - south, 0.002) * 0.4
     return west - margin_x, south - margin_y, east + margin_x, north + margin_y
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -85,3 +86,12 @@ def closed(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     """The page that says why a door is closed to this reader, and who can help."""
     refusal = Refused(verdict.reason, **verdict.facts)
     return render(request, "errors/refused.html", {"refusal": refusal, "sentence": sentence(refusal)}, status=403)
+
+
+def breakable(text: str, every: int = 16) -> SafeString:
+    """A long hash or signature that a narrow page may break, and that is copied in one piece."""
+    pieces = [text[start : start + every] for start in range(0, len(text), every)]
+    return format_html(
+        '<bdi class="code" dir="ltr" translate="no">{}</bdi>',
+        format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in pieces)),
+    )
