@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -128,6 +129,7 @@ def main(arguments: list[str]) -> int:
         print(f"Unknown: {arguments[0]}\n\n{usage()}", file=sys.stderr)
         return 2
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return VERBS[arguments[0]]()
     except KeyboardInterrupt:

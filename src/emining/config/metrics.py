@@ -110,7 +110,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     gathered = REGISTRY
     if read("PROMETHEUS_MULTIPROC_DIR"):
         gathered = CollectorRegistry()
-        MultiProcessCollector(gathered)
+        MultiProcessCollector(gathered)  # type: ignore[no-untyped-call]  # the library has no types here
     alone = CollectorRegistry()
     alone.register(DatabaseCollector())
     return HttpResponse(generate_latest(gathered) + generate_latest(alone), content_type=CONTENT_TYPE_LATEST)

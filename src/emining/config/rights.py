@@ -85,9 +85,9 @@ def apply_rights() -> AppliedRights:
     return AppliedRights(len(tables), present, tuple(role for role in ALL_ROLES if role not in present))
 
 
-def _statements(role: str, tables: list[str], declared: dict[str, tuple[str, ...]]) -> list[sql.Composed]:
+def _statements(role: str, tables: list[str], declared: dict[str, tuple[str, ...]]) -> list[sql.Composable]:
     name = sql.Identifier(role)
-    made = [
+    made: list[sql.Composable] = [
         sql.SQL("REVOKE ALL ON SCHEMA public FROM {}").format(name),
         sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(name),
     ]
