@@ -79,14 +79,20 @@ def load(text: str) -> Section:
                 raise FileFault("mapping_alias", line=event.start_mark.line + 1)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise FileFault("mapping_broken", line=mark.line + 1 if mark else 1) from None
+        raise FileFault("mapping_broken", line=_line_of(error)) from None
     except (yaml.YAMLError, RecursionError):
         raise FileFault("mapping_broken", line=1) from None
     if not isinstance(node, yaml.MappingNode):
         raise FileFault("mapping_broken", line=1)
     document: Section = _plain(node)
     return document
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    for mark in (error.problem_mark, error.context_mark):
+        if mark is not None:
+            return int(mark.line) + 1
+    return 1
 
 
 def _plain(node: yaml.Node) -> Any:

@@ -13,11 +13,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Literal
 
 from emining.places.intake import located
+from emining.places.intake.faults import FileFault
 from emining.places.intake.located import Section
 from emining.places.intake.types import SourceStanding, TargetField
 
 FORMAT: Final = 1
 Otherwise = Literal["refuse", "keep", "empty"]
+_OTHERWISE: Final[dict[str, Otherwise]] = {"refuse": "refuse", "keep": "keep", "empty": "empty"}
 _TOP: Final = {
     "format", "name", "title", "target", "jurisdiction", "foreign_register", "source", "recognise", "read", "key",
     "part", "stated_area", "constants", "fields", "drop",
@@ -113,7 +115,7 @@ def read_mapping(text: str) -> Mapping:
     constants = top.section("constants")
     fields = top.section("fields")
     for name in constants.keys() & fields.keys():
-        raise located.FileFault("mapping_key_twice", line=constants.lines[name], key=name)
+        raise FileFault("mapping_key_twice", line=constants.lines[name], key=name)
     return Mapping(
         name=top.text("name"),
         title=top.text("title"),
@@ -149,7 +151,7 @@ def check_against(mapping: Mapping, text: str, target_fields: tuple[TargetField,
         section = top.section(part)
         for name in section:
             if name not in known:
-                raise located.FileFault(
+                raise FileFault(
                     "mapping_field_unknown",
                     line=section.lines[name],
                     field=name,
@@ -159,7 +161,7 @@ def check_against(mapping: Mapping, text: str, target_fields: tuple[TargetField,
     filled = {rule.name for rule in mapping.rules} | set(mapping.constants)
     for name, one in known.items():
         if one.required and name not in filled:
-            raise located.FileFault("mapping_field_missing", field=name, target=mapping.target)
+            raise FileFault("mapping_field_missing", field=name, target=mapping.target)
 
 
 def _source(section: Section) -> SourceStanding:
@@ -224,9 +226,9 @@ def _rule(fields: Section, name: str) -> FieldRule:
     value.take(_RULE)
     columns = value.texts("from")
     if not columns:
-        raise located.FileFault("mapping_key_missing", line=value.line, key="from")
-    otherwise = value.text("otherwise", "refuse")
-    if otherwise not in {"refuse", "keep", "empty"}:
+        raise FileFault("mapping_key_missing", line=value.line, key="from")
+    otherwise = _OTHERWISE.get(value.text("otherwise", "refuse"))
+    if otherwise is None:
         raise value.wrong("otherwise", "refuse | keep | empty")
     translated = value.section("values")
     return FieldRule(

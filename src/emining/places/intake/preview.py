@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -65,12 +66,9 @@ def preview(request: ImportRequest) -> Preview:
 
 def _look(ready: Any, found: Preview) -> None:
     accountant = Accountant(ready.mapping, ready.target, file=ready.bundle.name, layer=ready.layer.name)
-    features = reader.features(ready.job(), ready.reading)
-    try:
+    with closing(reader.features(ready.job(), ready.reading)) as features:
         for raw in islice(features, FIRST):
             accountant.take(raw, Position(ready.reading.crs, ready.reading.operation, ready.reading.accuracy_m))
-    finally:
-        features.close()
     for one in accountant.waiting:
         found.rows.append((None, one.number, one.key, [one.values.get(name) for name in found.columns]))
         if one.wkb is not None:

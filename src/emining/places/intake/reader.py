@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
 
@@ -88,7 +88,7 @@ def inspect(source: Staged, *, encoding: str = "") -> list[Layer]:
     return []
 
 
-def features(job: ReadJob, reading: Reading) -> Iterator[RawFeature]:
+def features(job: ReadJob, reading: Reading) -> Generator[RawFeature, None, None]:
     """The features of a layer in order; `reading` is filled before the first comes. `FileFault` at any point."""
     asked = {
         "mode": "read",

@@ -95,7 +95,7 @@ def _read(job: dict[str, Any], out: BinaryIO) -> None:
         out, {"crs": name_of(crs), "operation": operation.name, "accuracy_m": operation.accuracy_m, "source": own[:60]}
     )
     extent = tuple(job["extent"]) if job["extent"] else None
-    rules = Rules(frozenset(job["kinds"]), job["geometry_required"], job["repair"], extent, job["outside_is_refused"])  # type: ignore[arg-type]
+    rules = Rules(frozenset(job["kinds"]), job["geometry_required"], job["repair"], extent, job["outside_is_refused"])
     for chunk in _chunks(rows, 500):
         shapes = check([row[2] for row in chunk], [row[3] for row in chunk], operation, rules)
         for (number, values, _wkb, _curve), shape in zip(chunk, shapes, strict=True):
