@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key as blocker_key
 
 _GUARDS = {
     "audit_event": "audit_event_no_truncate",
@@ -30,3 +35,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def source_language() -> None:
     """Begin every test in the source language: a page asked for in Urdu leaves Urdu active behind it."""
     translation.activate("en")
+
+
+_flushed = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Remember that a test which really commits has emptied every table after itself."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        item.config.stash[_flushed] = True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Put back the rows that migrations brought, before the next test that looks for them."""
+    if not item.config.stash.get(_flushed, False):
+        return
+    blocker = item.config.stash[blocker_key]
+    with blocker.unblock():
+        import_module("emining.places.migrations.0002_jurisdictions").load_jurisdictions(apps, None)
+    item.config.stash[_flushed] = False

@@ -10,7 +10,8 @@ from django.db import migrations
 _FILE = Path(__file__).resolve().parents[1] / "data" / "jurisdictions.yaml"
 
 
-def _load(apps, schema_editor):  # noqa: ARG001 - the signature is the framework's
+def load_jurisdictions(apps, schema_editor):  # noqa: ARG001 - the signature is the framework's
+    """Write each jurisdiction of the data file, or bring it up to date."""
     jurisdiction = apps.get_model("places", "Jurisdiction")
     by_code = {}
     for row in yaml.safe_load(_FILE.read_text(encoding="utf-8")):
@@ -29,4 +30,4 @@ def _load(apps, schema_editor):  # noqa: ARG001 - the signature is the framework
 
 class Migration(migrations.Migration):
     dependencies = [("places", "0001_initial")]
-    operations = [migrations.RunPython(_load, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(load_jurisdictions, migrations.RunPython.noop)]
