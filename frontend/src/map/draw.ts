@@ -36,6 +36,8 @@ export function bindDrawing(map: LibreMap, config: Config): void {
     if (ours) return;
     const ring = ringOf(field.value);
     field.setCustomValidity("");
+    // Typing may begin before the map is there to draw on; `begin` reads the field again.
+    if (!pen.enabled) return;
     pen.clear();
     if (!ring) {
       tell(null);
@@ -65,9 +67,15 @@ export function bindDrawing(map: LibreMap, config: Config): void {
   if (map.isStyleLoaded()) begin();
   else map.once("load", begin);
   field.addEventListener("input", () => fromField(true));
+  const afresh = () => {
+    if (!pen.enabled) return;
+    pen.clear();
+    fromMap();
+    pen.setMode("polygon");
+  };
   config.element.querySelector(".map__tools")?.append(
-    tool("pentagon", config.word("draw"), () => { pen.clear(); fromMap(); pen.setMode("polygon"); }),
-    tool("move", config.word("edit"), () => pen.setMode("select")),
-    tool("trash", config.word("delete"), () => { pen.clear(); fromMap(); pen.setMode("polygon"); }),
+    tool("pentagon", config.word("draw"), afresh),
+    tool("move", config.word("edit"), () => { if (pen.enabled) pen.setMode("select"); }),
+    tool("trash", config.word("delete"), afresh),
   );
 }
