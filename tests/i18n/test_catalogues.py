@@ -88,6 +88,19 @@ def alternatives(cell: str) -> list[str]:
     return [word.strip() for part in [outside, *inside] for word in re.split(r"[/；;]", part) if word.strip()]
 
 
+def english_terms(cell: str) -> list[str]:
+    """The terms of an English cell. Brackets hold a qualifier, which is no term, or an abbreviation, which is one."""
+    outside = re.sub(r"\([^)]*\)", "", cell)
+    abbreviations = re.findall(r"\(([A-Z]{2,})\)", cell)
+    return [word.strip() for part in [outside, *abbreviations] for word in part.split(" / ") if word.strip()]
+
+
+def test_english_terms_leave_qualifiers_out() -> None:
+    assert english_terms("filing (record)") == ["filing"]
+    assert english_terms("no objection certificate (NOC)") == ["no objection certificate", "NOC"]
+    assert english_terms("soapstone / talc") == ["soapstone", "talc"]
+
+
 def test_alternatives_reads_both_kinds_of_brackets() -> None:
     assert alternatives("勘查许可证（勘探许可证）") == ["勘查许可证", "勘探许可证"]
     assert alternatives("حد بندی?") == ["حد بندی"]
@@ -100,7 +113,7 @@ def test_glossary_terms_are_translated_as_the_glossary_says(language: str) -> No
         pytest.skip("the shared glossary is not beside this checkout")
     exceptions = yaml.safe_load((ROOT / "tests/i18n/glossary_exceptions.yaml").read_text()) or {}
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
-        rows = [(alternatives(row["en"]), alternatives(row[COLUMN[language]])) for row in csv.DictReader(file)]
+        rows = [(english_terms(row["en"]), alternatives(row[COLUMN[language]])) for row in csv.DictReader(file)]
     # Longer terms first: "mining lease" is looked for before "lease", and its words are then taken.
     rows.sort(key=lambda row: -len(row[0][0]))
     wrong = []
