@@ -76,7 +76,7 @@ def load(text: str) -> Section:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise FileFault("mapping_alias", line=event.start_mark.line + 1)
+                raise FileFault("mapping_alias", line=event.start_mark.line + 1 if event.start_mark else 1)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         raise FileFault("mapping_broken", line=_line_of(error)) from None
