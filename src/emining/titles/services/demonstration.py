@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -20,12 +21,16 @@ from emining.places.selectors.names import search_key
 from emining.titles import cells, events, kinds
 from emining.titles.demonstration import lattice, shape, story
 from emining.titles.models import Register, Title
+from emining.titles.services.bulk import indexes_built_afterwards
 from emining.titles.services.registers import ensure_demonstration_registers
 from emining.titles.versions import Version
 
 Progress = Callable[[int, int], None]
 
 _BATCH: Final = 20_000
+_BULK: Final = 50_000
+"""From so many new titles on, the register's readers wait while two indexes are built anew."""
+
 _TITLE_COLUMNS: Final = "id, register_id, number, kind, kind_at_source"
 _VERSION_COLUMNS: Final = (
     "title_id, register_id, number, kind, state, state_at_source, cause, is_exclusive, holder_id, holder_text, "
@@ -63,12 +68,13 @@ def create_demonstration_titles(
         digest = hashlib.sha256()
         holders = _holders()
         keys = {code: register.pk for code, register in registers.items()}
-        for start in range(have, count, _BATCH):
-            stop = min(start + _BATCH, count)
-            lives = [story.tell(*dealt) for dealt in ground.deal(start, stop)]
-            _copy(lives, keys, holders, digest)
-            if progress:
-                progress(stop, count)
+        with indexes_built_afterwards() if count - have >= _BULK else nullcontext():
+            for start in range(have, count, _BATCH):
+                stop = min(start + _BATCH, count)
+                lives = [story.tell(*dealt) for dealt in ground.deal(start, stop)]
+                _copy(lives, keys, holders, digest)
+                if progress:
+                    progress(stop, count)
         _note(actor, events.DEMONSTRATION_CREATED, first=have + 1, last=count, digest=digest.hexdigest())
     _refresh_statistics()
     return count - have

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shapely
+from django.db import IntegrityError, connection
 
 from emining.accounts.types import system_actor
 from emining.audit.models import Event
@@ -13,6 +14,7 @@ from emining.titles.demonstration import lattice, story
 from emining.titles.models import Register, Title, TitleVersion
 from emining.titles.services import create_demonstration_titles
 from emining.titles.services import demonstration as service
+from emining.titles.tests.factories import make_version
 
 OUTLINES = {"PK-BA": shapely.box(62.0, 28.0, 66.0, 30.0), "PK-SD": shapely.box(67.5, 24.5, 70.5, 27.0)}
 ACTOR = system_actor("test")
@@ -102,3 +104,15 @@ def test_without_geography_nothing_is_made():
 def test_more_than_the_ground_carries_is_refused(outlines):
     with pytest.raises(Refused, match="demonstration_too_many"):
         create_demonstration_titles(actor=ACTOR, count=10**9)
+
+
+@pytest.mark.django_db
+def test_a_load_in_bulk_leaves_the_register_as_guarded_as_before(outlines, monkeypatch):
+    monkeypatch.setattr(service, "_BULK", 30)
+    create_demonstration_titles(actor=ACTOR, count=40)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'titles_version_words'")
+        assert "gin_trgm_ops" in cursor.fetchone()[0]
+    version = TitleVersion.objects.filter(is_current=True).first()
+    with pytest.raises(IntegrityError, match="titles_version_one_truth"):
+        make_version(version.title)
