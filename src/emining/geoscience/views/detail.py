@@ -159,7 +159,7 @@ def _figure_columns() -> list[dict[str, Any]]:
         {"label": _("Reported")},
         {"label": _("Note")},
         {"label": _("Source")},
-        {"label": _("Grade")},
+        {"label": _("Grade of evidence")},
     ]
 
 

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        db_comment="Title as its publisher gives it.", max_length=200, verbose_name="title"
+                        db_comment="Title as its publisher gives it.", max_length=200, verbose_name="title of the set"
                     ),
                 ),
                 (

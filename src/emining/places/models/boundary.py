@@ -15,7 +15,7 @@ class BoundarySet(models.Model):
     """One publisher's boundaries of one level. The operating authority chooses which set of a level is drawn."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True, db_comment="Stable code of the set.")
-    title = models.CharField(_("title"), max_length=200, db_comment="Title as its publisher gives it.")
+    title = models.CharField(_("title of the set"), max_length=200, db_comment="Title as its publisher gives it.")
     level = models.CharField(
         _("level"), max_length=10, choices=tuple(LEVELS.items()), db_comment="land, country, province or district."
     )
