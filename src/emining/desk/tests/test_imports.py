@@ -35,7 +35,6 @@ def test_an_upload_is_shown_and_nothing_is_written(operator: Client) -> None:
     assert (run.state, run.read_count) == ("uploaded", 0)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_rehearsed_then_imported_then_reported(operator: Client) -> None:
     _upload(operator)
     run = ImportRun.objects.get()
