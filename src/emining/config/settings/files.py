@@ -14,7 +14,11 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
-    "staticfiles": {"BACKEND": "emining.config.storage.AssetStorage"},
+    # Public by nature, and read by the web process, which runs under an account of its own.
+    "staticfiles": {
+        "BACKEND": "emining.config.storage.AssetStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 # Chunks and fonts that the front-end build itself names by their content.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+(\.[0-9a-f]{12}|-[A-Z0-9]{8})\..+$"
