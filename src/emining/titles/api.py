@@ -101,7 +101,7 @@ class TitleQuery(Schema):
     """The same question as the address of the list."""
 
     q: str = ""
-    register: str = ""
+    register_code: str = Field("", alias="register")
     jurisdiction: str = ""
     kind: str = ""
     state: str = ""
@@ -148,7 +148,7 @@ def application(request: HttpRequest, number: str) -> Any:
 def titles(request: HttpRequest, query: Query[TitleQuery]) -> Any:
     """Titles that the reader may see, fifty at a time."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    asked = read_filter(query.dict())
+    asked = read_filter(query.dict(by_alias=True))
     sight = sight_of(actor)
     registers = sight.registers
     page = page_of(actor, asked, mark=query.after, sight=sight)

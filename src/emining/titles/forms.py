@@ -19,6 +19,7 @@ from emining.titles.ground import Ground, read_ground
 from emining.titles.models import Register
 from emining.titles.selectors.gate import registers_visible_to
 from emining.titles.types import LodgeApplication
+from emining.titles.widgets import QuickSelect
 
 _ANY: Final = ("", _("Any"))
 
@@ -42,14 +43,17 @@ class TitleFilterForm(forms.Form):
     """The filters of the register list. It only shows what was asked; `asking.read_filter` reads it."""
 
     q = forms.CharField(label=_("Name, holder or number"), required=False, max_length=100)
-    register = forms.ChoiceField(label=_("Register"), required=False)
-    kind = forms.ChoiceField(label=_("Title"), required=False, choices=[_ANY, *kinds.TITLE_KINDS.items()])
+    register = forms.ChoiceField(label=_("Register"), required=False, widget=QuickSelect)
+    kind = forms.ChoiceField(
+        label=_("Title"), required=False, widget=QuickSelect, choices=[_ANY, *kinds.TITLE_KINDS.items()]
+    )
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
+        widget=QuickSelect,
         choices=[_ANY, *((code, states.STATE_NAMES[code]) for code in states.TITLE.states)],
     )
-    commodity = forms.ChoiceField(label=_("Commodity"), required=False)
+    commodity = forms.ChoiceField(label=_("Commodity"), required=False, widget=QuickSelect)
     as_at = forms.DateField(
         label=_("As at"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("What was true on this day"),
@@ -58,7 +62,7 @@ class TitleFilterForm(forms.Form):
         label=_("As known on"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("as the register knew it at the end of this day"),
     )  # fmt: skip
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
+    sort = forms.ChoiceField(label=_("Order"), required=False, widget=QuickSelect, choices=list(SORTS.items()))
 
     def __init__(
         self,

@@ -66,3 +66,9 @@ def test_titles_page_by_page():
     assert numbers == [f"A-{index:03d}" for index in range(60)]
     assert (first["count"], first["count_is_capped"], second["next"]) == (60, False, "")
     assert first["titles"][0]["standing"] == "demonstration"
+
+
+def test_titles_of_one_register_only():
+    wanted, _other = make_title(), make_title(make_register("PK-KP"))
+    found = Client().get("/api/v1/titles", {"register": wanted.register.code}).json()
+    assert [one["number"] for one in found["titles"]] == [wanted.number]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ def title_list(request: HttpRequest) -> HttpResponse:
     page = page_of(actor, asked, mark=request.GET.get("after", ""), sight=sight)
     counted = count_of(actor, asked, sight=sight)
     context = {
-        "rows": [_row(row, registers, commodities) for row in page.rows],
+        "rows": _rows(page.rows, registers, commodities),
         "registers": [registers[key] for key in dict.fromkeys(row["register_id"] for row in page.rows)],
         "form": TitleFilterForm(
             asked.active | {"sort": asked.sort},
@@ -56,17 +57,34 @@ def title_list(request: HttpRequest) -> HttpResponse:
     return render(request, "titles/list.html", context)
 
 
-def _row(row: dict[str, Any], registers: Mapping[int, Register], commodities: dict[str, Any]) -> dict[str, Any]:
-    register = registers[row["register_id"]]
-    return row | {
-        "register": register,
-        "href": title_address(register.code, row["number"]),
-        "kind_name": wording.kind_name(row["kind"], row["title__kind_at_source"]),
-        "tag": wording.tag(row["state"], at_source=row["state_at_source"]),
-        "name": Trilingual(row["name_en"], row["name_zh"], row["name_ur"]),
-        "holder": holder_of(row),
-        "minerals": wording.commodity_names(row["commodities"], commodities),
-    }
+def _rows(
+    found: Sequence[dict[str, Any]], registers: Mapping[int, Register], commodities: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Listed rows in words. What many rows share (a state's tag, a register's words) is set once and used again."""
+    tags: dict[tuple[str, str], str] = {}
+    places: dict[int, str] = {}
+    rows = []
+    for row in found:
+        register = registers[row["register_id"]]
+        state = (row["state"], row["state_at_source"])
+        if state not in tags:
+            tags[state] = render_to_string("components/tag.html", wording.tag(state[0], at_source=state[1]))
+        if register.pk not in places:
+            places[register.pk] = render_to_string("titles/_fragments/register_cell.html", {"register": register})
+        rows.append(
+            row
+            | {
+                "register": register,
+                "href": title_address(register.code, row["number"]),
+                "kind_name": wording.kind_name(row["kind"], row["title__kind_at_source"]),
+                "tag": tags[state],
+                "place": places[register.pk],
+                "name": Trilingual(row["name_en"], row["name_zh"], row["name_ur"]),
+                "holder": holder_of(row),
+                "minerals": wording.commodity_names(row["commodities"], commodities),
+            }
+        )
+    return rows
 
 
 def _chips(asked: TitleFilter, registers: Mapping[int, Register], commodities: dict[str, Any]) -> list[dict[str, Any]]:
