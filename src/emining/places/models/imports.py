@@ -12,7 +12,9 @@ from emining.places.models.jurisdiction import Jurisdiction
 
 
 class ImportRun(models.Model):
-    """One import of one layer of one file, or its rehearsal. Counts add up: read = written + updated + unchanged + refused.
+    """One import of one layer of one file, or its rehearsal.
+
+    Counts add up: read = written + updated + unchanged + refused.
 
     A finished run is either written whole or, as a rehearsal (`is_dry_run`), not at all. A refused run wrote nothing:
     `fault_code` says what is wrong with the file.
