@@ -68,7 +68,7 @@ MAP_WORDS: Final = {
     "fact_group": _("Mineral group"),
     "search_hint": _("Place, number, or latitude and longitude"),
     "search_coordinates": _("Enter latitude and longitude, for example 29.02, 62.40"),
-    "search_failed": _("The search could not be asked. Try again."),
+    "search_failed": _("The search could not be carried out. Try again."),
     "no_results": _("Nothing found"),
     "measure_line_hint": _("Click each point; click the last one again to end"),
 }

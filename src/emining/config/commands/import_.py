@@ -119,4 +119,4 @@ def _tell(result: object, report: Path | None) -> None:
     if repaired:
         click.echo(f"  {repaired} outlines were repaired")
     if result.dry_run:
-        click.echo("Rehearsal: nothing was written.")
+        click.echo("Dry run: nothing was written.")

@@ -46,7 +46,7 @@ def test_rehearsed_then_imported_then_reported(operator: Client) -> None:
         "finished", True, 2, 1, 1,
     )  # fmt: skip
     page = operator.get(reverse("desk:import", kwargs={"reference": run.reference})).content.decode()
-    assert "Import for good" in page
+    assert "Import now" in page
     operator.post(address, {"do": "import"})
     real = ImportRun.objects.exclude(pk=run.pk).get()
     uploads.carry_out(real.pk)

@@ -146,7 +146,7 @@ def _source(dataset: Any) -> list[dict[str, Any]]:
         {"label": _("Publisher"), "value": words.island(dataset.publisher)},
         {"label": _("Licence"), "value": words.island(dataset.licence) if dataset.licence else None},
         {"label": _("Cite as"), "value": words.island(dataset.citation) if dataset.citation else None},
-        {"label": _("Edition"), "value": dataset.retrieved_on},
+        {"label": _("Date of the edition"), "value": dataset.retrieved_on},
     ]
 
 
@@ -156,7 +156,7 @@ def _figure_columns() -> list[dict[str, Any]]:
         {"label": _("Value"), "numeric": True},
         {"label": _("Unit")},
         {"label": _("Commodity")},
-        {"label": _("Reported")},
+        {"label": _("Reported in")},
         {"label": _("Note")},
         {"label": _("Source")},
         {"label": _("Grade of evidence")},

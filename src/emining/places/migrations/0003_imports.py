@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 (
                     "is_dry_run",
                     models.BooleanField(
-                        db_comment="Reported without writing.", default=False, verbose_name="is a rehearsal"
+                        db_comment="Reported without writing.", default=False, verbose_name="is a dry run"
                     ),
                 ),
                 (

@@ -70,7 +70,7 @@ class ImportRun(models.Model):
     accuracy_m = models.FloatField(
         _("accuracy of the operation (m)"), null=True, blank=True, db_comment="Metres; empty = not established."
     )
-    is_dry_run = models.BooleanField(_("is a rehearsal"), default=False, db_comment="Reported without writing.")
+    is_dry_run = models.BooleanField(_("is a dry run"), default=False, db_comment="Reported without writing.")
     read_count = models.PositiveIntegerField(_("read"), default=0, db_comment="Features read.")
     written_count = models.PositiveIntegerField(_("written"), default=0, db_comment="Features new.")
     updated_count = models.PositiveIntegerField(_("updated"), default=0, db_comment="Features changed.")
