@@ -17,6 +17,7 @@ REFUSALS: dict[str, Any] = {
     "boundary_set_unknown": _("There is no boundary set %(set)s."),
     "boundary_set_empty": _("The boundary set %(set)s holds no boundaries, so maps cannot draw it."),
     "disputed_line_unknown": _("There is no disputed line %(line)s."),
+    "tile_outside_world": _("There is no tile %(z)s/%(x)s/%(y)s."),
     "publication_jurisdiction_unknown": _("There is no jurisdiction %(jurisdiction)s."),
     "publication_not_approved": _(
         "Exact geometry of an official register of %(jurisdiction)s may be published only with the approval of an "

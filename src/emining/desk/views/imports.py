@@ -90,7 +90,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
             )
         except Refused as refusal:
             if refusal.code == "too_many_attempts":
-                refusal = Refused("upload_too_frequent", **refusal.facts)
+                refusal = Refused("import_upload_too_frequent", **refusal.facts)
             form.add_error("file", _told(refusal))
         else:
             return redirect("desk:import", reference=run.reference)
