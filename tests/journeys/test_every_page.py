@@ -29,7 +29,7 @@ MATRIX = Path(__file__).parents[1] / "architecture" / "route_matrix.yaml"
 LINK = re.compile(r'(?:href|src)="(/en/[^"#]*)')
 BEGINNINGS = (
     "/en/", "/en/register/applications/", "/en/register/apply/", "/en/accounts/signup/", "/en/accounts/security/",
-    "/en/accounts/seats/", "/en/accounts/email/", "/en/accounts/2fa/", "/en/desk/imports/", "/en/audit/",
+    "/en/accounts/seats/", "/en/accounts/email/", "/en/accounts/2fa/", "/en/accounts/2fa/webauthn/", "/en/desk/imports/", "/en/audit/",
     "/en/accounts/people/", "/en/accounts/offices/", "/en/register/acknowledgements/PK-BA-none/", "/en/no-such-page/",
     "/en/accounts/password/reset/", "/en/accounts/login/", "/en/notices/",
 )  # fmt: skip

@@ -17,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person in this seat."""
     actor = request.actor
     context = {
+        "seat": f"{actor.role_name} · {actor.office_name.in_language(actor.language)[0]}" if actor.seat_id else "",
         "tasks": tasks_of(actor),
         "notices": latest_notices(actor),
         "applications": latest_applications(actor),
