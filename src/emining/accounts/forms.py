@@ -36,7 +36,10 @@ class ProfileForm(forms.Form):
 class PersonForm(ProfileForm):
     """A new account, made by the operator."""
 
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("The person uses this address to ask for a link for setting a password."))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The person uses this address to ask for a link for setting a password."),
+    )
     field_order = ("email", "full_name", "language")
 
 
