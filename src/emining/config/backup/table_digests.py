@@ -21,12 +21,25 @@ FROM (SELECT sha256(convert_to(t::text, 'UTF8')) AS row_digest FROM {} t) rows
 
 def table_digests(connection: psycopg.Connection) -> dict[str, dict[str, Any]]:
     """By table: `rows` and `sha256`, inside the caller's transaction."""
-    tables = [row[0] for row in connection.execute(_TABLES).fetchall()]
     made = {}
-    for table in tables:
+    for table in _names(connection):
         row = connection.execute(sql.SQL(_DIGEST).format(sql.Identifier(table))).fetchone()
         made[table] = {"rows": row[0], "sha256": row[1]} if row else {}
     return made
+
+
+def hold_against_writers(connection: psycopg.Connection, *, wait_s: float) -> None:
+    """Let no transaction write a table until this one ends; readers go on. Waits for writers at most `wait_s` seconds.
+
+    `LockNotAvailable` when a writer holds on longer: the caller lets go and tries again, so that nobody queues behind.
+    """
+    tables = sql.SQL(", ").join(map(sql.Identifier, _names(connection)))
+    connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(f"{int(wait_s * 1000)}ms")))
+    connection.execute(sql.SQL("LOCK TABLE {} IN SHARE MODE").format(tables))
+
+
+def _names(connection: psycopg.Connection) -> list[str]:
+    return [row[0] for row in connection.execute(_TABLES).fetchall()]
 
 
 def differences(expected: dict[str, dict[str, Any]], found: dict[str, dict[str, Any]]) -> list[str]:

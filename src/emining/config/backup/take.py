@@ -16,13 +16,15 @@ from psycopg import sql
 
 from emining.config.backup.files import save_files
 from emining.config.backup.manifest import STAMP, BackupError, Manifest, backups_in, file_digest, write_json
-from emining.config.backup.table_digests import table_digests
+from emining.config.backup.table_digests import hold_against_writers, table_digests
 from emining.config.children import CLUSTER_ACCOUNT, account
 from emining.config.cluster import reachable
 from emining.config.private_cluster import ADMIN, PrivateCluster, postgres_programs
 
 Say = Callable[[str], None]
 _ARCHIVE_WAIT_S = 180.0
+_QUIET_WAIT_S = 2.0
+_QUIET_ATTEMPTS = 60
 
 
 def take(cluster: PrivateCluster, data: Path, folder: Path, *, keep: int, say: Say) -> Path:
@@ -96,19 +98,28 @@ def _base_backup(cluster: PrivateCluster, draft: Path) -> None:
 
 
 def _exact_moment(cluster: PrivateCluster, name: str) -> tuple[str, dict[str, dict[str, Any]], str]:
-    """Digests that belong to a restore point exactly: no transaction ended between the snapshot and the point."""
-    with psycopg.connect(cluster.address(ADMIN), autocommit=True) as beside:
-        for attempt in range(50):
-            with psycopg.connect(cluster.address(ADMIN)) as reading:
-                reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-                point = f"{name}-{attempt}"
-                before = _one(reading, "SELECT pg_current_snapshot()::text")
-                place = _one(beside, "SELECT pg_create_restore_point(%s)", point)
-                if before == _one(beside, "SELECT pg_current_snapshot()::text"):
-                    wal = _one(beside, "SELECT pg_walfile_name(%s::pg_lsn)", place)
-                    return point, table_digests(reading), wal
-            time.sleep(0.1)
-    raise BackupError("The database was too busy for an exact moment. Take the backup at a quieter time.")
+    """Digests that belong to a restore point exactly.
+
+    For an instant nobody may write: every table is held against writers while the snapshot is taken and the point set.
+    Comparing snapshots before and after would not do: a commit can stand in the log before the point and still be
+    invisible to a snapshot taken after it.
+    """
+    address = cluster.address(ADMIN)
+    with psycopg.connect(address) as reading, psycopg.connect(address, autocommit=True) as beside:
+        reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        for _ in range(_QUIET_ATTEMPTS):
+            try:
+                with psycopg.connect(address) as holding:
+                    hold_against_writers(holding, wait_s=_QUIET_WAIT_S)
+                    _one(reading, "SELECT pg_current_snapshot()::text")
+                    place = _one(beside, "SELECT pg_create_restore_point(%s)", name)
+                break
+            except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+                time.sleep(_QUIET_WAIT_S)
+        else:
+            raise BackupError("The database was too busy for an exact moment. Take the backup at a quieter time.")
+        wal = _one(beside, "SELECT pg_walfile_name(%s::pg_lsn)", place)
+        return name, table_digests(reading), wal
 
 
 def _await_archive(cluster: PrivateCluster, wal: Path, name: str) -> None:
