@@ -10,6 +10,7 @@ EVENTS = (
     EventType(
         "geoscience.facts.loaded",
         _("%(actor)s loaded the platform's own facts: %(commodities)s commodities and %(deposits)s deposits."),
+        is_public=True,
     ),
     EventType(
         "geoscience.same_deposit.confirmed",

@@ -10,4 +10,4 @@ from emining.audit.types import EventType
 
 PARTY_RECORDED: Final = "parties.party.recorded"
 
-EVENTS: Final = (EventType(PARTY_RECORDED, _("%(actor)s recorded the particulars of %(subject)s.")),)
+EVENTS: Final = (EventType(PARTY_RECORDED, _("%(actor)s recorded the particulars of %(subject)s."), is_public=True),)

@@ -1,4 +1,8 @@
-"""What can happen to the register, and how each event reads as a sentence."""
+"""What can happen to the register, and how each event reads as a sentence.
+
+Changes of titles are the public register's. Lodging and withdrawal are not: their facts name the applicant, the area
+and the reason; what the public may know of an application is its acknowledgement, found by the whole number.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,9 @@ EVENTS: Final = (
     ),
     EventType(DEMONSTRATION_REMOVED, _("%(actor)s removed %(removed)s demonstration titles."), is_public=True),
     EventType(
-        TITLE_CHANGED, _("%(actor)s recorded a change of title %(subject)s: %(cause)s, true from %(valid_from)s.")
+        TITLE_CHANGED,
+        _("%(actor)s recorded a change of title %(subject)s: %(cause)s, true from %(valid_from)s."),
+        is_public=True,
     ),
     EventType("titles.title.suspended", _("%(actor)s suspended title %(subject)s."), is_public=True),
     EventType("titles.title.resumed", _("%(actor)s lifted the suspension of title %(subject)s."), is_public=True),

@@ -58,13 +58,12 @@ def keep(
         counts = report.counts
         record(
             code="places.import.finished",
-            subject=Subject("places.import", context.run_reference, context.file_name),
+            subject=Subject("places.import", context.run_reference, context.source.code),
             actor=actor,
             chain=context.jurisdiction,
             after=counts
             | {
                 "target": context.target,
-                "layer": report.layer,
                 "mapping": ready.mapping.name,
                 "mapping_sha256": ready.mapping.digest,
                 "file_sha256": ready.bundle.sha256,
@@ -74,6 +73,8 @@ def keep(
                 "accuracy_m": None if ready.reading.accuracy_m is None else str(ready.reading.accuracy_m),
                 "rows_sha256": digest,
             },
+            # The uploader's words: the event is public, and a file may be called after a person.
+            personal={"file": context.file_name, "layer": report.layer},
         )
     return run.pk
 
