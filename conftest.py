@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key as blocker_key
@@ -24,8 +25,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     Only the guards against TRUNCATE are lifted; `audit/tests/test_write_once.py` puts them back to test them.
     """
-    from django.db import connection
-
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table, trigger in _GUARDS.items():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
@@ -55,6 +54,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if not item.config.stash.get(_flushed, False):
         return
     blocker = item.config.stash[blocker_key]
-    with blocker.unblock():
+    with blocker.unblock(), connection.cursor() as cursor:
         import_module("emining.places.migrations.0002_jurisdictions").load_jurisdictions(apps, None)
+        # The queue's tables are not Django's to empty.
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
     item.config.stash[_flushed] = False
