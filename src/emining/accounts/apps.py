@@ -10,8 +10,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Tell the audit how accounts' events read."""
+        """Tell the audit how accounts' events read; log sign-ins."""
+        from emining.accounts import sign_in_log
         from emining.accounts.events import EVENTS
         from emining.audit.registry import register
 
         register(EVENTS)
+        sign_in_log.listen()

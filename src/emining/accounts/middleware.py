@@ -48,6 +48,9 @@ class ActorMiddleware:
         request.seat_refused = ""  # type: ignore[attr-defined]
         request.actor = self._actor(request, language)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if not request.actor.is_anonymous:  # type: ignore[attr-defined]
+            # What a seat may see is kept by no proxy, and not shown by "back" to the next person at the machine.
+            response.setdefault("Cache-Control", "private, no-store")
         if "public" not in response.get("Cache-Control", ""):
             patch_vary_headers(response, ("Cookie",))
         return response
