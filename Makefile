@@ -3,10 +3,10 @@ PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast lint bench lock docs mutation sbom clean
+.PHONY: help run setup test test-fast lint bench lock docs mutation alarms sbom clean
 
 help: ## List the targets
 	@$(BOOTSTRAP) --help
 
-run setup test test-fast lint bench lock docs mutation sbom clean:
+run setup test test-fast lint bench lock docs mutation alarms sbom clean:
 	@$(BOOTSTRAP) $@

@@ -109,6 +109,7 @@ VERBS: dict[str, Callable[[], int]] = {
     "lock": extras.lock,
     "docs": extras.docs,
     "mutation": extras.mutation,
+    "alarms": extras.alarms,
     "sbom": extras.sbom,
     "clean": clean,
 }

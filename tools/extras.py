@@ -87,6 +87,19 @@ def mutation() -> int:
     return _run(str(VENV / "bin" / "mutmut"), "run") or _run(str(VENV / "bin" / "mutmut"), "results")
 
 
+def alarms() -> int:
+    """Break the model room on purpose, one thing at a time, and see that the check meant for it fails."""
+    _development()
+    return _run(
+        str(PYTHON),
+        "-m",
+        "emining.config.throwaway",
+        str(PYTHON),
+        str(ROOT / "tools" / "alarms.py"),
+        PYTHONPATH=str(ROOT / "src"),
+    )
+
+
 def sbom() -> int:
     """Write the CycloneDX bills of materials in docs/sbom and say what is known about advisories."""
     _development()
