@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("granted", "Granted"),
-                            ("renewed", "Renewed; part of the area relinquished"),
+                            ("renewed", "Renewed"),
                             ("transferred", "Transferred to another holder"),
                             ("suspended", "Suspended"),
                             ("resumed", "Suspension lifted"),
