@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,13 +16,17 @@ def digest(paths: Iterable[Path], *words: str) -> str:
     """SHA-256 over names and bytes of all files under `paths`, and `words` such as a version."""
     whole = hashlib.sha256("\0".join(words).encode())
     for path in sorted(paths):
-        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-        for file in files:
-            if _SKIPPED & set(file.relative_to(path.parent).parts):
-                continue
+        for file in [path] if path.is_file() else sorted(_files(path)):
             whole.update(f"\0{file.relative_to(ROOT)}\0".encode())
             whole.update(hashlib.sha256(file.read_bytes()).digest())
     return whole.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below the folder, without stepping into what other programs make there by the ten thousand."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _SKIPPED]
+        yield from (Path(here) / name for name in names)
 
 
 def is_done(step: str, content: str) -> bool:

@@ -73,7 +73,10 @@ def test_a_whole_life(own_environment: dict[str, str], home: Path, free_port: in
 
         prepared_for = everything_digest()
         family = _family(first.pid)
-        assert {"postgres", "granian"} <= {process_name(pid).split(" ")[0] for pid in family}
+        assert "postgres" in {process_name(pid).split(" ")[0] for pid in family}
+        commands = [Path(f"/proc/{pid}/cmdline").read_text() for pid in family]
+        assert sum("emining.config.web" in command for command in commands) == 3, commands
+        assert sum("emining.config.worker" in command for command in commands) == 1, commands
         if os.geteuid() == 0:
             _assert_unprivileged(family)
         first.kill()

@@ -87,5 +87,13 @@ def connection_settings(process: str) -> dict[str, Any]:
     }
 
 
+def connect_words(process: str = "owner") -> dict[str, str]:
+    """The same connection as keyword arguments of `psycopg.connect`, for those who ask without the framework."""
+    settings = connection_settings(process)
+    names = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    given = {word: str(settings[key]) for word, key in names.items() if settings.get(key)}
+    return given | {word: str(value) for word, value in settings["OPTIONS"].items()}
+
+
 def _digest(folder: Path) -> str:
     return hashlib.sha256(str(folder).encode()).hexdigest()[:12]

@@ -26,11 +26,19 @@ def services_account() -> str:
 
     Root's rights are dropped only where the account can still read the programs; a checkout inside /root it cannot.
     """
+    return APP_ACCOUNT if os.geteuid() == 0 and not why_root_stays() else ""
+
+
+def why_root_stays() -> str:
+    """What keeps root from dropping its rights for web and worker; empty when nothing does or this is not root."""
+    if os.geteuid() != 0:
+        return ""
     drop_to = account(APP_ACCOUNT)
     if drop_to is None:
-        return ""
+        return f"there is no account {APP_ACCOUNT!r}"
     needed = (data_dir(), ROOT / "src", Path(os.path.realpath(ROOT / ".venv" / "bin" / "python")))
-    return APP_ACCOUNT if all(reachable(path, drop_to.pw_uid, drop_to.pw_gid) for path in needed) else ""
+    hidden = [str(path) for path in needed if not reachable(path, drop_to.pw_uid, drop_to.pw_gid)]
+    return f"the account {APP_ACCOUNT!r} cannot reach {hidden[0]}" if hidden else ""
 
 
 def hand_over() -> None:

@@ -65,7 +65,7 @@ VARIABLES: Final[dict[str, Variable]] = {
         ),
         Variable(
             "EMINING_CUSTODIAN_FILE",
-            "File that signed audit heads are appended to daily, best on another custodian's disk; absent: in DATA_DIR.",
+            "Takes the signed audit heads each day, best on another custodian's disk; absent: a file in DATA_DIR.",
         ),
         Variable(
             "EMINING_EMAIL_URL",

@@ -81,13 +81,10 @@ def is_prepared() -> bool:
     """Whether this database was prepared by exactly this version; asks without loading the framework."""
     import psycopg
 
-    from emining.config.cluster import connection_settings
+    from emining.config.cluster import connect_words
 
-    settings = connection_settings("owner")
-    names = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    given = {word: str(settings[key]) for word, key in names.items() if settings.get(key)}
     try:
-        with psycopg.connect(**given, connect_timeout=5) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**connect_words(), connect_timeout=5) as connection:  # type: ignore[arg-type]
             row = connection.execute(
                 "SELECT digest FROM config_setup_step_done WHERE name = %s", [EVERYTHING]
             ).fetchone()

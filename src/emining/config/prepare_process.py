@@ -6,15 +6,31 @@ import sys
 import time
 
 import django
+import psycopg
 
 
 def main() -> int:
     """Prepare the database that the environment names."""
     began = time.monotonic()
     django.setup()
+    from django.db import DatabaseError, OperationalError
+
     from emining.config.preparation import prepare
 
-    prepare(lambda sentence: print(f"[{time.monotonic() - began:5.1f} s]   {sentence}", flush=True))
+    try:
+        prepare(lambda sentence: print(f"[{time.monotonic() - began:5.1f} s]   {sentence}", flush=True))
+    except OperationalError as error:
+        print(f"The database does not answer: {error}", file=sys.stderr)
+        return 1
+    except DatabaseError as error:
+        if not isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
+            raise
+        print(
+            f"The address in DATABASE_URL may not do what is needed: {error}. Let the server's administrator prepare "
+            "the database as docs/operations/install.md says under `With a database server`, then start again.",
+            file=sys.stderr,
+        )
+        return 1
     return 0
 
 

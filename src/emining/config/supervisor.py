@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import FrameType
 from urllib.request import ProxyHandler, Request, build_opener
 
 from emining.config.children import account, end_child, start_child
 from emining.config.cluster import is_private, private_cluster
-from emining.config.data_folder import hand_over, prepare_data_folder, services_account
+from emining.config.data_folder import hand_over, prepare_data_folder, services_account, why_root_stays
 from emining.config.environment import ROOT, data_dir, read
 from emining.config.ports import port_complaint
 from emining.config.preparation import is_prepared
 from emining.config.private_cluster import ClusterError, PrivateCluster
-from emining.config.roles_in_database import prepare_private_cluster
+from emining.config.roles_in_database import prepare_private_cluster, roles_not_to_be_taken, roles_statement
 from emining.config.run_lock import AlreadyHeldError, RunLock
 from emining.config.setup_steps import is_demonstration
 
@@ -63,6 +61,7 @@ class Supervisor:
         self._cluster: PrivateCluster | None = None
         self._services: list[Service] = []
         self._children: list[subprocess.Popen[bytes]] = []
+        self._absent_roles: list[str] = []
         self._began = time.monotonic()
 
     def run(self) -> int:
@@ -118,12 +117,13 @@ class Supervisor:
         if not is_prepared():
             self._say("Preparing the database")
             self._prepare()
+        self._say_whose_rights()
         hand_over()
         metrics = data_dir() / "metrics"
         for stale in metrics.glob("*.db"):
             stale.unlink(missing_ok=True)
         for name in self._wanted:
-            service = Service(name, _command(name), _environment(name))
+            service = Service(name, _command(name), _environment(name) | self._rights_of(name))
             self._services.append(service)
             self._launch(service)
             # Readers first: the worker takes its turn at the processor when pages are served.
@@ -138,6 +138,28 @@ class Supervisor:
         if child.wait() != 0:
             raise CannotRunError("The database could not be prepared: see the message above.")
         self._children.remove(child)
+
+    def _say_whose_rights(self) -> None:
+        """Less protection than usual is said on the terminal: what is lacking, and what to do."""
+        if reason := why_root_stays():
+            self._say(
+                f"Note: the web and worker processes run as root, because {reason}. Start as an ordinary account, or "
+                "put the checkout into /opt and use the system's Python, to have them run without root's rights."
+            )
+        wanted = [name for name in self._wanted if not read(f"{name.upper()}_DATABASE_URL")]
+        self._absent_roles = [] if is_private() else roles_not_to_be_taken(wanted)
+        if self._absent_roles:
+            self._say(
+                f"Note: DATABASE_URL cannot take the roles {', '.join(self._absent_roles)}, so the processes have all "
+                "rights of that address. To mend it, let the server's administrator run this, then run "
+                f"`emining rights --apply`:\n\n{roles_statement()}\n"
+            )
+
+    def _rights_of(self, process: str) -> dict[str, str]:
+        """The owner's address stands in where the roles are absent, but never where an address of its own was given."""
+        if not self._absent_roles or read(f"{process.upper()}_DATABASE_URL"):
+            return {}
+        return {"EMINING_PROCESS": "owner"}
 
     def _launch(self, service: Service) -> None:
         service.process = start_child(
@@ -213,6 +235,8 @@ def _environment(process: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "emining.config.settings",
         "PYTHONUNBUFFERED": "1",
+        # Threads for matrices are of no use here, and a process that has threads is not to be forked.
+        "OPENBLAS_NUM_THREADS": "1",
     }
     if process != "owner":
         given["PROMETHEUS_MULTIPROC_DIR"] = str(data_dir() / "metrics")
@@ -220,13 +244,8 @@ def _environment(process: str) -> dict[str, str]:
 
 
 def _command(name: str) -> list[str]:
-    """How each service is started: granian with two processes of four threads, or the queue's worker."""
-    if name == "worker":
-        return [sys.executable, "-m", "emining.config.worker"]
-    granian = shutil.which("granian", path=str(Path(sys.executable).parent)) or "granian"
-    command = [granian, "--interface", "wsgi", "--host", read("HOST"), "--port", read("PORT"), "--no-ws", "--http", "1"]
-    command += ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "10", "--respawn-failed-workers"]
-    return [*command, "--log-level", "warning", "emining.config.wsgi:application"]
+    """How each service is started: `emining.config.web` or `emining.config.worker`."""
+    return [sys.executable, "-m", f"emining.config.{name}"]
 
 
 def _sign_ins() -> list[str]:
