@@ -11,6 +11,7 @@ app_name = "publicsite"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("map/", map_view.explore, name="map"),
+    path("map/search/", map_view.map_search, name="map_search"),
     path("search/", search.search, name="search"),
     path("sources/", sources.sources, name="sources"),
     path("languages/", languages.languages, name="languages"),

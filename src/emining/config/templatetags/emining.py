@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.http import QueryDict
@@ -21,8 +22,10 @@ from emining.config import navigation
 from emining.config.map_words import island as map_island
 from emining.config.presentation import BANNER_TONES, GRADES, TONE_ICONS, icon_svg, in_degrees
 from emining.kernel.languages import Trilingual, direction, normal_language
+from emining.notices.selectors import unread_count
 
 register = template.Library()
+_BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 @register.filter
@@ -77,6 +80,21 @@ def instant(value: dt.datetime | dt.date | None) -> SafeString | str:
     )
 
 
+@register.filter
+def instant_both(value: dt.datetime | None) -> SafeString | str:
+    """A moment that counts (lodging, a deadline): in Pakistan time, for readers of Chinese in Beijing time too."""
+    if value is None or value == "" or normal_language(get_language()) != "zh-hans":
+        return instant(value)
+    there = timezone.localtime(value, _BEIJING)
+    return format_html(
+        '{} <span class="hint">{} <time datetime="{}"><bdi>{}</bdi></time></span>',
+        instant(value),
+        _("Beijing time"),
+        there.isoformat(),
+        format_date(there, "DATETIME_FORMAT"),
+    )
+
+
 # ---------------------------------------------------------------------------------------------------- numbers
 @register.filter
 def number(value: Any, places: int | None = None) -> str:
@@ -103,6 +121,13 @@ def coordinates(longitude: Any, latitude: Any, form: str = "decimal") -> SafeStr
     if longitude is None or latitude is None:
         return format_html('<span class="unknown">{}</span>', _("Not established"))
     return code(in_degrees(float(longitude), float(latitude), form))
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: template.Context) -> int:
+    """How many notices the reader has not opened; no query for whoever is not signed in."""
+    actor = context.get("actor")
+    return unread_count(actor) if actor is not None else 0
 
 
 # ---------------------------------------------------------------------------------------------------- signs

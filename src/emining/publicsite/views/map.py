@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from emining.publicsite.whereabouts import spots
+
+LONGEST = 200
 
 
 @require_safe
@@ -34,3 +38,10 @@ def explore(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "publicsite/map.html", context)
+
+
+@require_safe
+def map_search(request: HttpRequest) -> JsonResponse:
+    """Where the words of the map's search box lie: `{"results": [{label, longitude, latitude, note, zoom}]}`."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    return JsonResponse({"results": spots(request.actor, words)})
