@@ -18,6 +18,7 @@ from emining.titles import kinds, states, wording
 from emining.titles.models import Application, Register, TitleVersion
 
 _KARACHI = ZoneInfo("Asia/Karachi")
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def acknowledgement_paper(application: Application, language: str) -> bytes:
@@ -34,6 +35,7 @@ def acknowledgement_paper(application: Application, language: str) -> bytes:
             _fact(_("Mineral group"), kinds.MINERAL_GROUPS[application.mineral_group]),
             _fact(_("Area (ha)"), code=number_format(application.area_ha, 4, force_grouping=True)),
             _fact(_("Received (Asia/Karachi)"), code=local.strftime("%Y-%m-%d %H:%M:%S")),
+            *_in_china(application, language),
             _fact(_("Received (UTC)"), code=application.lodged_at.strftime("%Y-%m-%d %H:%M:%S")),
             _fact(_("Sequence number in the register"), code=application.sequence),
             _fact(_("Sequence number of the day"), code=application.sequence_of_day),
@@ -134,6 +136,14 @@ def _day(value: Any) -> str:
 
 def _instant(value: Any) -> str:
     return f"{timezone.localtime(value, _KARACHI):%Y-%m-%d %H:%M}"
+
+
+def _in_china(application: Application, language: str) -> list[dict[str, Any]]:
+    """The moment of receipt as clocks in China showed it, for readers of Chinese."""
+    if language != "zh-hans":
+        return []
+    there = application.lodged_at.astimezone(_SHANGHAI)
+    return [_fact(_("Received (Asia/Shanghai)"), code=there.strftime("%Y-%m-%d %H:%M:%S"))]
 
 
 def _audit_line(head: Any) -> str:

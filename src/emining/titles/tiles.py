@@ -1,6 +1,7 @@
 """Titles as vector tiles: outlines where they can be told apart, clusters where they cannot.
 
-A tile that would hold more than `OUTLINES_AT_MOST` outlines shows counts instead: 8 x 8 cells of the tile, each count
+A tile that would hold more than `OUTLINES_AT_MOST` outlines, or in which an outline would shrink to nothing (coarser
+than `OUTLINES_FROM`), shows counts instead: 8 x 8 cells of the tile, each count
 placed at the mean position of what it counts. Cells follow the quadtree of the tiles (Morton order), so that no title
 is counted in two tiles, and whole-country tiles add up some thousands of rows of `GroundCell` instead of a million
 shapes.
@@ -23,6 +24,8 @@ from emining.titles.selectors.gate import standing_in
 
 LAYER: Final = "titles"
 OUTLINES_AT_MOST: Final = 2500
+OUTLINES_FROM: Final = 7
+"""From this zoom on a unit of the tile is 76 m: coarser ones lose titles of a kilometre altogether."""
 CLUSTER_STEPS: Final = 3
 SHOWN_ZOOM: Final = 12
 """Cells of about 8 km: coarser than the grid of generalised shapes (5.5 km)."""
@@ -64,13 +67,13 @@ def title_statements(actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] 
     if filtered is None and tile.z <= COUNTED_ZOOM:
         low, high = _cells(tile, COUNTED_ZOOM)
         ground = ground_visible_to(actor).filter(cell__gte=low, cell__lt=high)
-        if (ground.aggregate(all=Sum("titles"))["all"] or 0) > OUTLINES_AT_MOST:
+        if tile.z < OUTLINES_FROM or (ground.aggregate(all=Sum("titles"))["all"] or 0) > OUTLINES_AT_MOST:
             # One zoom further the counted cells are twice as coarse as the clusters should be, but a tile there still
             # holds hundreds of thousands of titles, which are not worth visiting for a finer grouping.
             if tile.z + CLUSTER_STEPS <= COUNTED_ZOOM + 1:
                 return [_clusters(ground.values(spot=F("cell"), n=F("titles")), tile, COUNTED_ZOOM)]
             return [_clusters(_coarse(_in_cells(versions, first, beyond)), tile, SHOWN_ZOOM)]
-    elif _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
+    elif tile.z < OUTLINES_FROM or _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
         return [_clusters(_coarse(_in_cells(versions, first, beyond)), tile, SHOWN_ZOOM)]
     near = standing_in(versions, actor, Polygon.from_bbox(tile.bounds))
     return [layer_statement(near, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES)]

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from emining.accounts.types import Actor
+from emining.audit.selectors import events_of
+from emining.audit.types import Subject, TimelineEntry
 from emining.geoscience.selectors import nearby_occurrences
 from emining.titles import kinds, wording
 from emining.titles.asking import TitleFilter, read_filter
@@ -61,6 +63,7 @@ def title_page(request: HttpRequest, register: str, number: str) -> HttpResponse
         "qr": qr_svg(public_address(title_address(register, number))),
         "extract": asked.address(),
         "standing": wording.STANDING[book.kind],
+        "events": _events(actor, book, history[0]),
         "crumbs": [{"label": _("Register"), "href": title_list_address(book)}, {"label": number}],
     }
     if shown is not None:
@@ -105,6 +108,14 @@ def _shown(actor: Actor, book: Register, shown: TitleVersion, *, is_exact: bool)
         "most_corners": MOST_CORNERS,
         "nearby": nearby_occurrences(_Spot(middle), actor=actor, within_km=50, limit=6) if not book.is_foreign else [],
     }
+
+
+def _events(actor: Actor, book: Register, version: TitleVersion) -> list[TimelineEntry]:
+    """What the audit holds of the title; an invented one came with all others of its kind in one event."""
+    found = events_of(Subject("titles.title", str(version.title_id), version.number), actor=actor)
+    if book.is_demonstration:
+        found += events_of(Subject("titles.register", "demo", "DEMO"), actor=actor)
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def _widened(extent: Sequence[float]) -> tuple[float, float, float, float]:
