@@ -62,7 +62,7 @@ def _areas(words: str) -> Iterator[Spot]:
 
 
 def _titles(actor: Actor, words: str) -> Iterator[Spot]:
-    titles = titles_matching(actor, TitleFilter(q=words)).order_by("number", "id")
+    titles: Any = titles_matching(actor, TitleFilter(q=words)).order_by("number", "id")
     for number, shown in titles.values_list("number", "shown_geom")[:_OF_A_NOUN]:
         yield _at(shown.centroid, number, _("Title"), 11)
 
