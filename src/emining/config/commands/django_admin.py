@@ -7,12 +7,13 @@ import sys
 import click
 
 
-@click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:
-    """Run a Django management command, for developers.
+    """Run a Django management command, for developers. What stands after its name is handed on.
 
     \b
+    Example: emining django-admin help
     Example: emining django-admin makemigrations --check
     """
     import django
