@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from emining.audit import registry
 from emining.kernel.languages import direction
+
+_OF_THE_PLATFORM: Final = "system:"
 
 
 class Sayable(Protocol):
@@ -69,7 +71,9 @@ def _facts(event: Sayable, personal: Mapping[str, Any]) -> _Facts:
 
 
 def actor_words(event: Sayable, personal: Mapping[str, Any]) -> str:
-    """Who acted: the name when the reader may see it, else the seat."""
+    """Who acted: the name when the reader may see it, else the seat; the platform where nobody sat."""
+    if event.actor_seat_label.startswith(_OF_THE_PLATFORM):
+        return _("The platform")
     name = personal.get("actor")
     if name and event.actor_seat_label:
         return _("%(name)s (%(seat)s)") % {"name": name, "seat": event.actor_seat_label}

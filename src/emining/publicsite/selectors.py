@@ -82,7 +82,7 @@ def latest_changes(actor: Actor, *, limit: int = 8) -> list[TimelineEntry]:
 
 def as_timeline(entries: list[TimelineEntry]) -> list[dict[str, Any]]:
     """Entries as the timeline component takes them."""
-    return [{"at": entry.at, "sentence": entry.sentence, "by": entry.seat or entry.actor} for entry in entries]
+    return [{"at": entry.at, "sentence": entry.sentence, "by": entry.actor, "href": entry.href} for entry in entries]
 
 
 def position_in(words: str) -> Position | None:

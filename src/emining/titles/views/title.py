@@ -114,7 +114,7 @@ def _events(actor: Actor, book: Register, version: TitleVersion) -> list[Timelin
     """What the audit holds of the title; an invented one came with all others of its kind in one event."""
     found = events_of(Subject("titles.title", str(version.title_id), version.number), actor=actor)
     if book.is_demonstration:
-        found += events_of(Subject("titles.register", "demo", "DEMO"), actor=actor)
+        found += events_of(Subject("titles.register", "demo", "DEMO"), actor=actor, limit=3)
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
