@@ -23,11 +23,13 @@ def main() -> int:
         print(f"The database does not answer: {error}", file=sys.stderr)
         return 1
     except DatabaseError as error:
-        if not isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
+        refused = error.__cause__
+        if not isinstance(refused, psycopg.errors.InsufficientPrivilege):
             raise
         print(
-            f"The address in DATABASE_URL may not do what is needed: {error}. Let the server's administrator prepare "
-            "the database as docs/operations/install.md says under `With a database server`, then start again.",
+            f"The address in DATABASE_URL may not do what is needed: {refused.diag.message_primary}. Let the server's "
+            "administrator prepare the database as docs/operations/install.md says under `With a database server`, "
+            "then start again.",
             file=sys.stderr,
         )
         return 1
