@@ -109,3 +109,33 @@ def test_an_unprivileged_account_can_make_and_reach_its_own_cluster(tmp_path_fac
     )
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.strip() == "emining_owner"
+
+
+def _report(folder: Path, *, tests: int, failures: int, skipped: int) -> list[str]:
+    text = f'<testsuites><testsuite tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}"/></testsuites>'
+    return [sys.executable, "-c", f"import pathlib; pathlib.Path({str(folder / 'tests.xml')!r}).write_text({text!r})"]
+
+
+@pytest.mark.parametrize(
+    ("lint_code", "failures", "expected"), [(0, 0, 0), (1, 0, 1), (0, 2, 1)], ids=["good", "lint", "tests"]
+)
+@pytest.mark.parametrize("fast", [True, False])
+def test_one_closing_line_and_no_success_with_a_failure(  # type: ignore[no-untyped-def]
+    *, tool, monkeypatch, capsys, tmp_path: Path, lint_code: int, failures: int, expected: int, fast: bool
+) -> None:
+    checks = tool("checks")
+    lint = checks.Check("lint", [sys.executable, "-c", f"raise SystemExit({lint_code})"])
+    tests = checks.Check("tests", _report(tmp_path, tests=9, failures=failures, skipped=3))
+    monkeypatch.setattr(checks, "RESULTS", tmp_path)
+    monkeypatch.setattr(checks, "lint_checks", lambda: [lint])
+    monkeypatch.setattr(checks, "test_checks", lambda *, fast: [tests])
+    assert checks.run_all(fast=fast) == expected
+    assert capsys.readouterr().out.splitlines()[-1] == f"{6 - failures} passed, {failures} failed, 3 skipped"
+
+
+def test_when_no_test_ran_it_is_no_success(tool, monkeypatch, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    checks = tool("checks")
+    monkeypatch.setattr(checks, "RESULTS", tmp_path)
+    monkeypatch.setattr(checks, "lint_checks", list)
+    monkeypatch.setattr(checks, "test_checks", lambda *, fast: [])
+    assert checks.run_all(fast=False) == 1
