@@ -55,15 +55,12 @@ def command(
     from emining.places.intake.runner import ImportRequest, import_file
     from emining.places.intake.targets import target_for
 
-    path = Path(mapping) if mapping else None
-    is_file = path is not None and (path.is_file() or path.suffix in {".yaml", ".yml"})
-    if is_file and path is not None and not path.is_file():
-        raise click.ClickException(f"There is no mapping file {path}.")
+    name, text = _mapping(mapping)
     request = ImportRequest(
         path=file,
         target=target,
-        mapping="" if is_file else mapping,
-        mapping_text=path.read_text(encoding="utf-8") if is_file and path is not None else "",
+        mapping=name,
+        mapping_text=text,
         jurisdiction=jurisdiction,
         crs=crs,
         layer=layer,
@@ -79,13 +76,21 @@ def command(
         told = messages.sentence(refusal.code, refusal.facts, target_for(target).sentences)
         raise click.ClickException(f"{told} {messages.advice(refusal.code, refusal.facts)}") from None
     if report is not None:
+        rows = result.report
         own = target_for(target).sentences
-        report.write_text(
-            refusals_csv(file=result.report.file, layer=result.report.layer, rows=result.report.rows, own=own),
-            encoding="utf-8",
-            newline="",
-        )
+        words = refusals_csv(file=rows.file, layer=rows.layer, rows=rows.rows, own=own)
+        report.write_text(words, encoding="utf-8", newline="")
     _tell(result, report)
+
+
+def _mapping(given: str) -> tuple[str, str]:
+    """Name of a shipped mapping, or text of a mapping file; what looks like a file must be one."""
+    path = Path(given)
+    if not given or not (path.is_file() or path.suffix in {".yaml", ".yml"}):
+        return given, ""
+    if not path.is_file():
+        raise click.ClickException(f"There is no mapping file {path}.")
+    return "", path.read_text(encoding="utf-8")
 
 
 def _progress(read: int, total: int) -> None:
