@@ -62,6 +62,13 @@ def test_a_title_is_drawn_where_it_lies_and_not_next_door(client: Client) -> Non
     assert features(client, address_of("titles", 9, lon=75.0), "titles") == []
 
 
+@pytest.mark.parametrize("asked", ["", "?state=in_force", "?q=tiny"])
+def test_a_title_too_small_for_a_coarse_tile_is_counted_instead(client: Client, asked: str) -> None:
+    make_title(geom=square(WEST, NORTH, 0.004), state="in_force", search_text=" tiny")
+    (drawn,) = features(client, address_of("titles", 4) + asked, "titles")
+    assert drawn["properties"] == {"count": 1}
+
+
 def test_filters_of_the_list_hold_for_the_tile(client: Client) -> None:
     make_title(geom=square(WEST, NORTH), state="in_force")
     address = address_of("titles", 9)

@@ -9,11 +9,14 @@ import sqlite3
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.test import Client
 
 from emining.accounts import roles
 from emining.accounts.tests.factories import make_actor, make_organisation, signed_in_client
+from emining.audit.services import record
+from emining.audit.types import Subject
 from emining.titles import kinds, states
 from emining.titles.models import Application, ApplicationDraft, TitleVersion
 from emining.titles.tests.factories import ground, make_application, make_register, make_title, make_version, square
@@ -216,3 +219,22 @@ def test_the_list_asks_few_questions_however_many_rows(client, django_assert_max
     with django_assert_max_num_queries(6):
         client.get("/en/register/")
     assert TitleVersion.objects.count() == 30
+
+
+def test_a_lodging_moment_shows_beijing_time_to_readers_of_chinese(client):
+    application = make_application()
+    address = f"register/acknowledgements/{application.number}/"
+    assert "+08:00" in client.get(f"/zh-hans/{address}").content.decode()
+    assert "+08:00" not in client.get(f"/en/{address}").content.decode()
+
+
+def test_a_title_page_tells_what_the_audit_holds_without_naming_anybody(client):
+    version = make_title()
+    actor = make_actor(roles.LICENSING_OFFICER, "PK-BA")
+    subject = Subject("titles.title", str(version.title_id), version.number)
+    with transaction.atomic():
+        record(code="titles.title.suspended", subject=subject, actor=actor, chain="PK-BA", personal={"note": "Secret"})
+    page = client.get(f"/en/register/titles/{version.register.code}/{version.number}/").content.decode()
+    assert f"suspended title {version.number}" in page
+    assert actor.person_label not in page
+    assert "Secret" not in page
