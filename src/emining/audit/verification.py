@@ -178,7 +178,7 @@ class Verifier:
             if head.hash not in self._hashes_seen:
                 self._find("", 0, "head_not_found", f"no event has the published hash {head.hash}")
             return
-        if head.signature:
+        if head.signature or head.public_key:
             self._check_signature(head)
         length = self._chains[head.chain].expected - 1 if head.chain in self._chains else 0
         stored = self._wanted[head.chain, head.sequence]

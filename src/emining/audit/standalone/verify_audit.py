@@ -280,7 +280,8 @@ class Audit:
             if not self.hashes[head["hash"]]:
                 self.find("", 0, "head_not_found", "no event has the published hash " + head["hash"])
             return
-        if head.get("signature"):
+        # One read from paper names no key. One that names a key is to be signed with it.
+        if any(head.get(name) for name in ("signature", "key_id", "public_key")):
             self.check_signature(head)
         length = self.chains[code].expected - 1 if code in self.chains else 0
         stored = self.seen.get((code, sequence), "")
@@ -298,7 +299,7 @@ class Audit:
         if self.keys and key not in self.keys:
             said = f"signed with the unknown key {head.get('key_id')}"
             self.find(head["chain"], head["sequence"], "head_key", said)
-        elif not is_signed(form, head["signature"], key) or key_id(key) != head.get("key_id"):
+        elif not is_signed(form, head.get("signature", ""), key) or key_id(key) != head.get("key_id"):
             self.find(head["chain"], head["sequence"], "head_signature", "the signature of the head does not hold")
 
 

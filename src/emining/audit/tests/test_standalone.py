@@ -183,6 +183,16 @@ def test_any_single_change_to_an_event_or_head_is_found(export: Path, data: st.D
     assert found_by_content(sealed(lines, export.with_name("changed.jsonl"))) != set(), (path, old, replacement)
 
 
+@pytest.mark.parametrize("empty", ["", None])
+def test_a_head_without_the_signature_of_the_key_it_names_is_found(export: Path, empty: str | None) -> None:
+    lines = lines_of(export)
+    head = next(line for line in lines if line["type"] == "head")
+    head["signature"] = empty
+    if empty is None:
+        del head["signature"]
+    assert found_by_content(sealed(lines, export.with_name("changed.jsonl"))) == {"head_signature"}
+
+
 def differs(new: Any, old: Any) -> bool:
     """Whether two values are two to the chain (1 and true are; two spellings of one normal form are not)."""
     try:
