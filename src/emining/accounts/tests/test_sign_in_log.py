@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import structlog
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.urls import reverse
 
 from emining.accounts.tests.factories import PASSWORD, make_person, signed_in_client
 
@@ -47,3 +49,14 @@ def test_a_changed_password_is_a_warning() -> None:
 def test_signed_in_pages_are_kept_by_nobody_and_public_ones_may_be() -> None:
     assert signed_in_client("licensing_officer").get("/en/register/")["Cache-Control"] == "private, no-store"
     assert "no-store" not in Client().get("/en/register/").get("Cache-Control", "")
+
+
+def test_a_wrong_second_factor_is_a_warning_of_its_own() -> None:
+    person, client = make_person(), Client()
+    TOTP.activate(person, generate_totp_secret())
+    client.post(LOGIN, {"login": person.email, "password": PASSWORD})
+    with structlog.testing.capture_logs() as lines:
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert [(line["event"], line["person"]) for line in lines if "refused" in line["event"]] == [
+        ("second_factor_refused", person.pk)
+    ]
