@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
 from pytest_django.plugin import blocking_manager_key as blocker_key
 
 _GUARDS = {
@@ -36,6 +37,12 @@ def quick_passwords() -> Generator[None, None, None]:
     """Hash passwords quickly: the real hash takes a good part of a second each time, which is its very purpose."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True)
+def freshly_drawn_pages(settings: SettingsWrapper) -> None:
+    """Draw every page anew: a test asks again within the second for which an edition is believed."""
+    settings.KEEP_PUBLIC_PAGES = False
 
 
 @pytest.fixture(autouse=True)

@@ -138,3 +138,8 @@ def edition_of(*prefixes: str) -> str:
     codes = [event.code for event in registry.registered() if event.code.startswith(prefixes)]
     ends = Event.objects.filter(code__in=codes).values("chain").annotate(last=Max("sequence")).order_by("chain")
     return canonical.digest([[row["chain"], row["last"]] for row in ends])[:16]
+
+
+def last_event_id() -> int:
+    """Number of the latest event of any chain, 0 before the first. Numbers are given before commits."""
+    return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

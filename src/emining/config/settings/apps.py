@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "emining.config.metrics.MetricsMiddleware",
+    "emining.config.page_cache.PublicPageMiddleware",
     "emining.config.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,6 +52,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "emining.config.middleware.RefusalMiddleware",
 ]
+
+# Unit tests change what a page shows and ask for it again within the second.
+KEEP_PUBLIC_PAGES = True
 
 ROOT_URLCONF = "emining.config.urls"
 WSGI_APPLICATION = "emining.config.wsgi.application"
