@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -11,7 +12,6 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import SettingsWrapper
 from pytest_django.plugin import blocking_manager_key as blocker_key
 
 _GUARDS = {
@@ -40,7 +40,7 @@ def quick_passwords() -> Generator[None, None, None]:
 
 
 @pytest.fixture(autouse=True)
-def freshly_drawn_pages(settings: SettingsWrapper) -> None:
+def freshly_drawn_pages(settings: Any) -> None:
     """Draw every page anew: a test asks again within the second for which an edition is believed."""
     settings.KEEP_PUBLIC_PAGES = False
 
