@@ -62,6 +62,7 @@ class Supervisor:
         self._services: list[Service] = []
         self._children: list[subprocess.Popen[bytes]] = []
         self._absent_roles: list[str] = []
+        self._asked_to_stop = False
         self._began = time.monotonic()
 
     def run(self) -> int:
@@ -72,7 +73,7 @@ class Supervisor:
                 raise CannotRunError(complaint)
         folder = prepare_data_folder()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, _on_signal)
+            signal.signal(number, self._on_signal)
         try:
             with RunLock(folder, "run"), self._ending():
                 self._start()
@@ -135,6 +136,7 @@ class Supervisor:
         """In a process of its own, so that the supervisor stays small and Ctrl-C can end it."""
         child = start_child([sys.executable, "-m", "emining.config.prepare_process"], environment=_environment("owner"))
         self._children.append(child)
+        self._stop_if_asked()
         if child.wait() != 0:
             raise CannotRunError("The database could not be prepared: see the message above.")
         self._children.remove(child)
@@ -193,6 +195,7 @@ class Supervisor:
             self._check_services()
 
     def _check_services(self) -> None:
+        self._stop_if_asked()
         for service in self._services:
             code = service.process.poll() if service.process else 0
             if code is None:
@@ -206,6 +209,15 @@ class Supervisor:
                 end_child(service.process, grace_s=0)
             self._launch(service)
 
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        """Python drops what is raised inside its own hooks, as at a fork: so the wish is also written down."""
+        self._asked_to_stop = True
+        raise _Stop
+
+    def _stop_if_asked(self) -> None:
+        if self._asked_to_stop:
+            raise _Stop
+
     def _greet(self) -> None:
         self._say("The platform is ready")
         print(f"\n  http://localhost:{read('PORT')}/\n", flush=True)
@@ -215,10 +227,6 @@ class Supervisor:
 
     def _say(self, sentence: str) -> None:
         print(f"[{time.monotonic() - self._began:5.1f} s] {sentence}", flush=True)
-
-
-def _on_signal(_number: int, _frame: FrameType | None) -> None:
-    raise _Stop
 
 
 def _reach() -> str:
