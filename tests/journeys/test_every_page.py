@@ -29,13 +29,14 @@ MATRIX = Path(__file__).parents[1] / "architecture" / "route_matrix.yaml"
 LINK = re.compile(r'(?:href|src)="(/en/[^"#]*)')
 BEGINNINGS = (
     "/en/", "/en/register/applications/", "/en/register/apply/", "/en/accounts/signup/", "/en/accounts/security/",
-    "/en/accounts/seats/", "/en/accounts/email/", "/en/accounts/2fa/", "/en/accounts/2fa/webauthn/", "/en/desk/imports/", "/en/audit/",
+    "/en/accounts/seats/", "/en/accounts/email/", "/en/accounts/2fa/", "/en/accounts/2fa/webauthn/",
+    "/en/desk/imports/", "/en/audit/",
     "/en/accounts/people/", "/en/accounts/offices/", "/en/register/acknowledgements/PK-BA-none/", "/en/no-such-page/",
     "/en/accounts/password/reset/", "/en/accounts/login/", "/en/notices/",
 )  # fmt: skip
 # Routes that are files, fragments of a flow, or answers for machines: other journeys and tests go there.
 NOT_PAGES = re.compile(
-    r"^api:|^healthz|^readyz|^metrics|^tile$|download|_pdf$|extract$|heads_day|verifier|refusals|account_(logout|inactive|confirm|reset_password_(done|from)"
+    r"^api:|map_search$|^healthz|^readyz|^metrics|^tile$|download|_pdf$|extract$|heads_day|verifier|refusals|account_(logout|inactive|confirm|reset_password_(done|from)"
     r"|email_verification|set_password|confirm_login)|mfa_(auth|reauth|deact|generate|remove|edit|login|view)|by_version"
     r"|account_reauthenticate|^desk:import$|acknowledgement$|accounts:(seat_end|account_state|seat_appoint)|audit:event"
     r"|application$|mfa_(activate|add)"
