@@ -73,8 +73,8 @@ def test_the_catalogues_hold_every_text_of_the_source(tmp_path: Path) -> None:
         for language in LANGUAGES:
             path = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
             now = {(e.msgctxt, e.msgid) for e in polib.pofile(str(path))}
-            assert now - before[language] == set(), f"texts missing from {language}; run `make messages`"
-            assert before[language] - now == set(), f"texts of {language} that left the source; run `make messages`"
+            assert now - before[language] == set(), f"{language} lacks texts: run tools/messages.py update"
+            assert before[language] - now == set(), f"{language} keeps texts that left: run tools/messages.py update"
     finally:
         for path, content in copies.items():
             path.write_bytes(content)
