@@ -84,7 +84,10 @@ def image() -> int:
     ensure_environment("runtime")
     ensure_front_end()
     ensure_translations()
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "emining.config.settings", "DATA_DIR": "/tmp/image-build"}  # noqa: S108
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "emining.config.settings",
+        "DATA_DIR": str(ROOT / ".cache" / "image"),
+    }
     program = "import django; django.setup(); from emining.config import preparation; preparation.collect_static(print)"
     return subprocess.run([str(VENV / "bin" / "python"), "-c", program], env=environment, check=False).returncode
 
