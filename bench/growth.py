@@ -43,8 +43,7 @@ def main() -> None:
         )
         with tempfile.TemporaryDirectory() as folder:
             for script, words in (("tiles.py", ["--without-tipg", "--seconds", "4"]), ("pages.py", ["--seconds", "8"])):
-                for one in run(script, folder, *words)["figures"]:
-                    figures.append({"titles": size, **one})
+                figures += [{"titles": size, **one} for one in run(script, folder, *words)["figures"]]
     measure.report("growth", figures)
 
 
