@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.gis.db.models.functions import PointOnSurface
@@ -12,8 +14,10 @@ from django.utils import timezone
 
 from emining.accounts.types import ANONYMOUS, Actor
 from emining.audit.selectors import edition_of
+from emining.geoscience import tiles as layers_of_geoscience
 from emining.geoscience.tiles import occurrence_statements
 from emining.kernel.refusals import Refused
+from emining.places import tiles as layers_of_places
 from emining.places.selectors import (
     boundaries_drawn,
     boundary_lines_drawn,
@@ -22,6 +26,7 @@ from emining.places.selectors import (
 )
 from emining.places.tiles import Tile, in_tile, layer_statement, render
 from emining.places.types import Level
+from emining.titles import tiles as layers_of_titles
 from emining.titles.asking import read_filter
 from emining.titles.selectors import titles_edition, titles_matching
 from emining.titles.tiles import title_statements
@@ -88,10 +93,20 @@ LAYERS: Final[dict[str, Layer]] = {
 }
 
 
+def _form() -> str:
+    """A text that changes with the code that draws tiles: an upgrade must not answer with tiles of the version before."""
+    modules = (layers_of_places, layers_of_geoscience, layers_of_titles)
+    sources = [Path(str(module.__file__)).read_bytes() for module in modules] + [Path(__file__).read_bytes()]
+    return hashlib.sha256(b"".join(sources)).hexdigest()[:8]
+
+
+_FORM: Final = _form()
+
+
 def edition(name: str) -> str:
     """The present edition of a layer; empty for a layer that does not exist."""
     layer = LAYERS.get(name)
-    return layer.edition() if layer else ""
+    return f"{_FORM}-{layer.edition()}" if layer else ""
 
 
 def public_tile(name: str, z: int, x: int, y: int) -> bytes | None:

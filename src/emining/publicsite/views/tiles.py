@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from emining.kernel.refusals import Refused
 from emining.places.tiles import Tile, render
-from emining.publicsite.layers import LAYERS
+from emining.publicsite.layers import LAYERS, edition
 
 CONTENT_TYPE = "application/vnd.mapbox-vector-tile"
 
@@ -27,7 +27,8 @@ def tile(request: HttpRequest, layer: str, z: int, x: int, y: int) -> HttpRespon
     except Refused as outside:
         raise Http404 from outside
     actor = request.actor
-    etag = f'"{chosen.edition()}"' if actor.is_anonymous else f'"{chosen.edition()}-{actor.seat_id or 0}"'
+    present = edition(layer)
+    etag = f'"{present}"' if actor.is_anonymous else f'"{present}-{actor.seat_id or 0}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
