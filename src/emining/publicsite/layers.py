@@ -94,7 +94,7 @@ LAYERS: Final[dict[str, Layer]] = {
 
 
 def _form() -> str:
-    """A text that changes with the code that draws tiles: an upgrade must not answer with tiles of the version before."""
+    """A text that changes with the code that draws tiles: an upgrade must not answer with the tiles of before."""
     modules = (layers_of_places, layers_of_geoscience, layers_of_titles)
     sources = [Path(str(module.__file__)).read_bytes() for module in modules] + [Path(__file__).read_bytes()]
     return hashlib.sha256(b"".join(sources)).hexdigest()[:8]
