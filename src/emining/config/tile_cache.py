@@ -24,7 +24,7 @@ import structlog
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-Make = Callable[[str, int, int, int], bytes | None]
+Make = Callable[[str, int, int, int, str], bytes | None]
 
 PATH: Final = re.compile(r"/tiles/([a-z]+)/(\d{1,2})/(\d{1,8})/(\d{1,8})\.mvt")
 CONTENT_TYPE: Final = "application/vnd.mapbox-vector-tile"
@@ -115,7 +115,8 @@ class TileStore:
 class TileCache:
     """The WSGI layer: answers anonymous tiles from the store, has missing ones made, and passes on all else.
 
-    `make` gives the bytes of an anonymous reader's tile, or None where the framework should answer (no such tile).
+    `make` gives the bytes of an anonymous reader's tile under an edition, or None where the framework should answer
+    (no such tile).
     A tile carries no cookie, no form and no page, so making it needs none of what the framework puts round a request.
     """
 
@@ -166,7 +167,7 @@ class TileCache:
 
     def _made(self, layer: str, version: str, address: tuple[int, int, int]) -> bytes | None:
         """Make the tile, and keep it unless the layer changed meanwhile; None when there is no such tile."""
-        content = self._make_tile(layer, *address)
+        content = self._make_tile(layer, *address, version)
         if content is None:
             return None
         body = gzip.compress(content, compresslevel=4, mtime=0)

@@ -20,11 +20,6 @@ def _edition(layer: str) -> str:
     return edition(layer)
 
 
-def _tile(layer: str, z: int, x: int, y: int) -> bytes | None:
-    close_old_connections()
-    return public_tile(layer, z, x, y)
-
-
 application = TileCache(
-    _framework, store=TileStore(process_folder(data_dir())), versions=Versions(_edition), make=_tile
+    _framework, store=TileStore(process_folder(data_dir())), versions=Versions(_edition), make=public_tile
 )

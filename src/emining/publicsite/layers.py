@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from emining.places.types import Level
 from emining.titles import tiles as layers_of_titles
 from emining.titles.asking import read_filter
 from emining.titles.selectors import titles_edition, titles_matching
+from emining.titles.selectors.gate import Sight, sight_of
 from emining.titles.tiles import title_statements
 
 Statements = list[tuple[str, list[Any]]]
@@ -109,11 +111,22 @@ def edition(name: str) -> str:
     return f"{_FORM}-{layer.edition()}" if layer else ""
 
 
-def public_tile(name: str, z: int, x: int, y: int) -> bytes | None:
-    """The anonymous reader's unfiltered tile; None when there is no such layer or no such tile."""
+def public_tile(name: str, z: int, x: int, y: int, present: str) -> bytes | None:
+    """The anonymous reader's unfiltered tile; None when there is no such layer or no such tile.
+
+    `present` is the layer's edition, under which the tile will be kept: what the public sees of the registers is asked
+    once for each edition and not for each tile, which would double the cost of most.
+    """
     layer = LAYERS.get(name)
     try:
         tile = Tile(z, x, y)
     except Refused:
         return None
+    if name == "titles":
+        return render(title_statements(ANONYMOUS, tile, sight=_public_sight(present)))
     return render(layer.statements(ANONYMOUS, tile, QueryDict())) if layer else None
+
+
+@lru_cache(maxsize=4)
+def _public_sight(_: str) -> Sight:
+    return sight_of(ANONYMOUS)

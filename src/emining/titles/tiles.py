@@ -20,7 +20,7 @@ from emining.places.tiles import NOTHING, Statement, Tile, layer_statement
 from emining.titles.cells import COUNTED_ZOOM, ZOOM, interleave
 from emining.titles.models import TitleVersion
 from emining.titles.selectors import ground_visible_to, titles_visible_to
-from emining.titles.selectors.gate import standing_in
+from emining.titles.selectors.gate import Sight, sight_of, standing_in
 
 LAYER: Final = "titles"
 OUTLINES_AT_MOST: Final = 2500
@@ -57,16 +57,20 @@ SELECT ST_AsMVT(feature, 'titles', 4096, 'geometry') FROM (
 """
 
 
-def title_statements(actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] | None = None) -> list[Statement]:
+def title_statements(
+    actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] | None = None, *, sight: Sight | None = None
+) -> list[Statement]:
     """The SQL statements whose results, joined, are the titles' layer of a tile for this actor.
 
-    `filtered` narrows what the actor may see to what a list shows; it must come from `titles_visible_to`.
+    `filtered` narrows what the actor may see to what a list shows; it must come from `titles_visible_to`. `sight` saves
+    asking again for what `sight_of` found for this actor.
     """
-    versions = titles_visible_to(actor) if filtered is None else filtered
+    sight = sight or sight_of(actor)
+    versions = titles_visible_to(actor, sight=sight) if filtered is None else filtered
     first, beyond = _cells(tile, ZOOM)
     if filtered is None and tile.z <= COUNTED_ZOOM:
         low, high = _cells(tile, COUNTED_ZOOM)
-        ground = ground_visible_to(actor).filter(cell__gte=low, cell__lt=high)
+        ground = ground_visible_to(actor, sight=sight).filter(cell__gte=low, cell__lt=high)
         if tile.z < OUTLINES_FROM or (ground.aggregate(all=Sum("titles"))["all"] or 0) > OUTLINES_AT_MOST:
             # One zoom further the counted cells are twice as coarse as the clusters should be, but a tile there still
             # holds hundreds of thousands of titles, which are not worth visiting for a finer grouping.
@@ -75,7 +79,7 @@ def title_statements(actor: Actor, tile: Tile, filtered: QuerySet[TitleVersion] 
             return [_clusters(_coarse(_in_cells(versions, first, beyond)), tile, SHOWN_ZOOM)]
     elif tile.z < OUTLINES_FROM or _more_than(OUTLINES_AT_MOST, _in_cells(versions, first, beyond)):
         return [_clusters(_coarse(_in_cells(versions, first, beyond)), tile, SHOWN_ZOOM)]
-    near = standing_in(versions, actor, Polygon.from_bbox(tile.bounds))
+    near = standing_in(versions, actor, Polygon.from_bbox(tile.bounds), sight=sight)
     return [layer_statement(near, layer=LAYER, tile=tile, geometry="shown_geom", attributes=ATTRIBUTES)]
 
 

@@ -20,7 +20,7 @@ class Framework:
         self.passed_on = 0
         self.has_tiles = has_tiles
 
-    def make(self, layer: str, z: int, x: int, y: int) -> bytes | None:
+    def make(self, layer: str, z: int, x: int, y: int, version: str) -> bytes | None:
         if not self.has_tiles:
             return None
         self.asked += 1

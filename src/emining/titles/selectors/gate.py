@@ -97,13 +97,15 @@ def all_versions_visible_to(actor: Actor) -> QuerySet[TitleVersion]:
     return _gated(sight_of(actor))
 
 
-def standing_in(versions: QuerySet[TitleVersion], actor: Actor, area: Any) -> QuerySet[TitleVersion]:
+def standing_in(
+    versions: QuerySet[TitleVersion], actor: Actor, area: Any, *, sight: Sight | None = None
+) -> QuerySet[TitleVersion]:
     """Narrow to what is shown inside the box of `area`.
 
     Where only generalised shapes may be seen the question is put to those: asking about the exact shape box by box
     would give it away.
     """
-    sight = sight_of(actor)
+    sight = sight or sight_of(actor)
     inside = Q(register__in=sight.exact, geom__bboverlaps=area)
     if sight.generalised:
         inside |= Q(register__in=sight.generalised, shown_geom__bboverlaps=area)
