@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.contrib.gis.db.models import GeometryField
@@ -54,7 +55,17 @@ class Sight:
 
 
 def sight_of(actor: Actor) -> Sight:
-    """Which registers this reader sees, and how exactly. Two small queries."""
+    """Which registers this reader sees, and how exactly. Two small queries, asked once in a request."""
+    return _sight_in_request(actor) if actor.request_id else _sight(actor)
+
+
+@lru_cache(maxsize=32)
+def _sight_in_request(actor: Actor) -> Sight:
+    """An actor carries the id of the request, so that the next request of the same reader asks anew."""
+    return _sight(actor)
+
+
+def _sight(actor: Actor) -> Sight:
     policy = publication_policy()
     registers: dict[int, Register] = {}
     found: dict[Precision, list[int]] = {"exact": [], "generalised": [], "none": []}
