@@ -16,9 +16,7 @@ const target = watching ? shown : join(here, `.build-${process.pid}`);
 
 const options = {
   absWorkingDir: here,
-  entryPoints: { main: "src/main.ts", map: "src/map/map.ts", "style-main": "src/css/main.css", "style-map": "src/css/map-island.css" },
   entryNames: "[name]",
-  chunkNames: "chunk-[hash]",
   assetNames: "asset-[hash]",
   outdir: target,
   bundle: true,
@@ -31,12 +29,18 @@ const options = {
   logLevel: "warning",
 };
 
+// The map is built apart, and its parts are named for what they are, so that their weight is told from the page's own.
+const builds = [
+  { ...options, entryPoints: { main: "src/main.ts", "style-main": "src/css/main.css" }, chunkNames: "chunk-[hash]" },
+  { ...options, entryPoints: { map: "src/map/map.ts", "style-map": "src/css/map-island.css" }, chunkNames: "maplibre-[hash]" },
+];
+
 async function still() {
   await buildIcons(target);
   await copyFile(join(here, "src", "mark.svg"), join(target, "mark.svg"));
   // The map's worker is a file of its own: the content policy allows workers from this site only.
   const maplibre = dirname(createRequire(import.meta.url).resolve("maplibre-gl/package.json"));
-  await copyFile(join(maplibre, "dist", "maplibre-gl-worker.mjs"), join(target, "map-worker.mjs"));
+  await copyFile(join(maplibre, "dist", "maplibre-gl-worker.mjs"), join(target, "maplibre-worker.mjs"));
   return buildFonts(target, root);
 }
 
@@ -52,11 +56,10 @@ await mkdir(target, { recursive: true });
 const began = performance.now();
 const fonts = await still();
 if (watching) {
-  const context = await esbuild.context(options);
-  await context.watch();
+  for (const build of builds) await (await esbuild.context(build)).watch();
 } else {
   try {
-    await esbuild.build(options);
+    for (const build of builds) await esbuild.build(build);
     await replace();
   } finally {
     await rm(target, { recursive: true, force: true });
