@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Any, Final
 
+from emining import __version__
 from emining.audit import hashing, signing
 from emining.audit.models import Event, PersonalValue, SignedHead
 from emining.audit.selectors import ends_of_chains
@@ -28,7 +28,7 @@ def header(*chains: str, with_personal: bool, standing: str) -> Line:
     return {
         "type": "header",
         "format": FORMAT,
-        "platform_version": version("emining"),
+        "platform_version": __version__,
         "standing": standing,
         "exported_at": hashing.instant(datetime.now(UTC)),
         "personal_values": "included" if with_personal else "withheld",
