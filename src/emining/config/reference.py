@@ -1,6 +1,6 @@
 """The generated part of the documentation, written from the same declarations that the platform runs by."""
 
-from __future__ import annotations
+from __future__ import copy
 
 import pkgutil
 from collections.abc import Iterator, Sequence
@@ -88,7 +88,10 @@ def _command_help(command: click.Command, name: str) -> list[str]:
     context = click.Context(
         command, info_name=name, max_content_width=110, terminal_width=110, help_option_names=["-h", "--help"]
     )
-    parts = [f"## {name}\n", "```text", command.get_help(context), "```\n"]
+    # Click keeps the help option of a command's first call, which may have known fewer names for it.
+    fresh = copy.copy(command)
+    vars(fresh)["_help_option"] = None
+    parts = [f"## {name}\n", "```text", fresh.get_help(context), "```\n"]
     if isinstance(command, click.Group):
         for sub, inner in sorted(command.commands.items()):
             parts += _command_help(inner, f"{name} {sub}")
