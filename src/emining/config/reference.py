@@ -1,7 +1,8 @@
 """The generated part of the documentation, written from the same declarations that the platform runs by."""
 
-from __future__ import copy
+from __future__ import annotations
 
+import copy
 import pkgutil
 from collections.abc import Iterator, Sequence
 from importlib import import_module
