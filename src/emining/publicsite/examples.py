@@ -10,8 +10,8 @@ import segno
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from emining.kernel.languages import Trilingual
 
@@ -193,7 +193,7 @@ def context(page_number: int) -> dict[str, Any]:
         ],
         "strip": [
             {"label": _("Holder"), "value": _("Example company")},
-            {"label": _("Place"), "value": NAMES.in_language("en")[0]},
+            {"label": _("Place"), "value": NAMES.in_language(get_language())[0]},
             {"label": _("Expires on"), "value": None},
         ],
         "figures": [

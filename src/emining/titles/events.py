@@ -26,7 +26,7 @@ EVENTS: Final = (
     EventType(APPLICATION_WITHDRAWN, _("%(actor)s withdrew application %(subject)s.")),
     EventType(
         DEMONSTRATION_CREATED,
-        _("%(actor)s made demonstration titles %(first)s to %(last)s, digest %(digest)s."),
+        _("%(actor)s made demonstration titles %(first)s to %(last)s."),
         is_public=True,
     ),
     EventType(DEMONSTRATION_REMOVED, _("%(actor)s removed %(removed)s demonstration titles."), is_public=True),
