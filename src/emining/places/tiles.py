@@ -82,7 +82,7 @@ def layer_statement(
     a tile unit to a straight line are dropped first, which a reader cannot see and which keeps outlines of 10,000
     vertices cheap; without it every vertex takes part.
     """
-    compiled = _compiled(near.values(*attributes, geometry))
+    compiled = compiled_rows(near.values(*attributes, geometry))
     if compiled is None:
         return NOTHING
     rows, params = compiled
@@ -103,7 +103,7 @@ def in_tile(queryset: QuerySet[Any, Any], tile: Tile, geometry: str) -> QuerySet
     return queryset.filter(**{f"{geometry}__bboverlaps": Polygon.from_bbox(tile.bounds)})
 
 
-def _compiled(queryset: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]] | None:
+def compiled_rows(queryset: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]] | None:
     """The query's SQL and parameters; None when Django knows already that nothing can match."""
     try:
         return queryset.order_by().query.sql_with_params()
@@ -141,7 +141,7 @@ def point_clusters(near: QuerySet[Any, Any], *, layer: str, tile: Tile, geometry
 
     Cells follow the grid of the tiles, so that no point is counted in two of them.
     """
-    compiled = _compiled(near.values(geometry))
+    compiled = compiled_rows(near.values(geometry))
     if compiled is None:
         return NOTHING
     rows, params = compiled

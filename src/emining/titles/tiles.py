@@ -12,11 +12,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib.gis.geos import Polygon
-from django.core.exceptions import EmptyResultSet
 from django.db.models import F, QuerySet, Sum, Value
 
 from emining.accounts.types import Actor
-from emining.places.tiles import NOTHING, Statement, Tile, layer_statement
+from emining.places.tiles import NOTHING, Statement, Tile, compiled_rows, layer_statement
 from emining.titles.cells import COUNTED_ZOOM, ZOOM, interleave
 from emining.titles.models import TitleVersion
 from emining.titles.selectors import ground_visible_to, titles_visible_to
@@ -107,10 +106,10 @@ def _coarse(versions: QuerySet[TitleVersion]) -> QuerySet[TitleVersion, Any]:
 
 def _clusters(rows: QuerySet[Any, Any], tile: Tile, zoom: int) -> Statement:
     """Counts of rows (`spot`: a cell at a zoom; `n`) in the cells of the tile's own grid."""
-    try:
-        sql, params = rows.order_by().query.sql_with_params()
-    except EmptyResultSet:
+    compiled = compiled_rows(rows)
+    if compiled is None:
         return NOTHING
+    sql, params = compiled
     statement = _CLUSTERS.format(
         rows=sql,
         column=_SQUEEZE.format(bits="spot", t="col"),
