@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from emining.forum.api import router as forum
+from emining.matching.api import router as matching
+from emining.parties.api import router as parties
+from emining.projects.api import router as projects
 from emining.titles.api import router as titles
 
 api = NinjaAPI(
@@ -13,4 +17,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-api.add_router("", titles)
+for _router in (titles, parties, projects, matching, forum):
+    api.add_router("", _router)

@@ -1,5 +1,20 @@
 """Companies and authorities in full."""
 
-from emining.parties.models.party import Address, Identifier, Party
+from emining.parties.models.party import Address, Identifier, Name, NameKey, Party
+from emining.parties.models.people import Consent, Contact, Officer
+from emining.parties.models.profile import Capability, Certificate, Membership, TrackRecord
 
-__all__ = ["Address", "Identifier", "Party"]
+__all__ = [
+    "Address",
+    "Capability",
+    "Certificate",
+    "Consent",
+    "Contact",
+    "Identifier",
+    "Membership",
+    "Name",
+    "NameKey",
+    "Officer",
+    "Party",
+    "TrackRecord",
+]

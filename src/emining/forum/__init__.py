@@ -1,0 +1,1 @@
+"""Events where companies meet: participants, requests, schedules, outcomes."""

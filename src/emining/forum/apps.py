@@ -1,0 +1,22 @@
+"""The forum app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ForumConfig(AppConfig):
+    """See README.md beside this file."""
+
+    name = "emining.forum"
+    label = "forum"
+
+    def ready(self) -> None:
+        """Declare the app's events and notices."""
+        from emining.audit import registry as events_registry
+        from emining.forum.events import EVENTS
+        from emining.forum.notices import NOTICES
+        from emining.notices import registry as notices_registry
+
+        events_registry.register(EVENTS)
+        notices_registry.register(NOTICES)

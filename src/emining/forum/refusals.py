@@ -1,0 +1,7 @@
+"""Why forum says no."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+REFUSALS: Final[dict[str, Any]] = {}

@@ -1,0 +1,22 @@
+"""The projects app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    """See README.md beside this file."""
+
+    name = "emining.projects"
+    label = "projects"
+
+    def ready(self) -> None:
+        """Declare the app's events and notices."""
+        from emining.audit import registry as events_registry
+        from emining.notices import registry as notices_registry
+        from emining.projects.events import EVENTS
+        from emining.projects.notices import NOTICES
+
+        events_registry.register(EVENTS)
+        notices_registry.register(NOTICES)
