@@ -93,3 +93,8 @@ MOVE_NAMES: Final = {
     "lapse": _("Record the lapse"),
     "revoke": _("Revoke"),
 }
+
+# -- likeness, screening hits, erasure: states of trust, told in their own file ---------------------------------------
+from emining.parties.states_trust import LIFECYCLES_OF_TRUST  # noqa: E402 - a block of its own
+
+ALL_LIFECYCLES: Final = (*LIFECYCLES, *LIFECYCLES_OF_TRUST)

@@ -42,7 +42,7 @@ class NameParts:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the index holds: the name proper (or, where there is none, its trades and places), and its consonants."""
+        """What the index holds: the name proper (where there is none, its trades and places), and its consonants."""
         written = " ".join(self.words) or " ".join(sorted(self.places | self.trades))
         found = [written[:LONGEST_KEY]] if written else []
         if " " in written and self.words:
@@ -61,7 +61,7 @@ def _table(words: dict[str, tuple[str, str, str]], column: int) -> dict[str, str
 _LATIN: Final = (set(lexicon.LEGAL["en"]), _table(lexicon.TRADES, 0), _table(lexicon.PLACES, 0))
 _URDU: Final = ({folded(w) for w in lexicon.LEGAL["ur"]}, _table(lexicon.TRADES, 2), _table(lexicon.PLACES, 2))
 _HAN: Final[dict[str, tuple[str, str]]] = {
-    **{word: ("legal", "") for word in lexicon.LEGAL["zh"]},
+    **dict.fromkeys(lexicon.LEGAL["zh"], ("legal", "")),
     **{word: ("trade", code) for word, code in _table(lexicon.TRADES, 1).items()},
     **{
         word + suffix: ("place", code)
@@ -160,7 +160,7 @@ def _pieces(word: str) -> list[str]:
 
 
 def _take_han(run: str, taken: _Taken) -> None:
-    """Chinese is written without gaps. Read from the end, where trade and legal form stand, longest known word first."""
+    """Chinese is written without gaps: read from the end, where trade and legal form stand, longest word first."""
     end, proper, found = len(run), "", []
     while end > 0:
         known = next(

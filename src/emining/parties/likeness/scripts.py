@@ -25,13 +25,14 @@ _URDU: Final = {
     "ں": "n", "و": "w", "ہ": "h", "ھ": "h", "ء": "", "ئ": "y", "ؤ": "w", "ی": "y", "ے": "e",
 }  # fmt: skip
 _SOUNDS: Final = (
-    ("dge", "j"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"),
+    ("dge", "j"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("kh", "k"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"), ("dh", "d"),
     ("bh", "b"), ("ck", "k"), ("q", "k"), ("x", "s"), ("j", "z"), ("v", "w"), ("c", "k"),
 )  # fmt: skip
 
 
 def folded(text: str) -> str:
-    """The text without what only looks different: width, case, accents, invisible marks, punctuation, traditional Han."""
+    """The text without what only looks different: width, case, accents, invisible marks, traditional Han."""
     plain = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).translate(_ARABIC_FOLD)
     plain = _INVISIBLE.sub("", plain).replace("&", " and ").replace("'", "").replace("’", "").casefold()
     if not plain.isascii():
@@ -54,7 +55,7 @@ def is_arabic(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def latin(word: str) -> str:
-    """One folded word in ASCII letters and digits: pinyin without tones, Urdu letter by letter, all else by anyascii."""
+    """One folded word in ASCII letters and digits: pinyin without tones, Urdu letter by letter, else by anyascii."""
     if is_han(word):
         read = "".join(lazy_pinyin(word, errors=lambda rest: [anyascii(rest)]))
         return re.sub(r"[^a-z0-9]", "", read.lower()).replace("lv", "lu").replace("nv", "nu")
