@@ -20,11 +20,13 @@ ITEMS: Final = {
     BENEFICIAL_OWNERS: _("Beneficial owners"),
 }
 ITEM_HELP: Final = {
-    REGISTER_EXTRACT: _("A recent extract of SECP, of the Chinese market regulator or of the foreign register, with the number."),
+    REGISTER_EXTRACT: _(
+        "A recent extract of SECP, of the Chinese market regulator or of the foreign register, with the number."
+    ),
     LICENCE_SCAN: _("A scan of the licence the company works under, if its trade needs one."),
     SIGNATORY_AUTHORITY: _("The board resolution or power of attorney of the person who signs for the company."),
     BENEFICIAL_OWNERS: _("The declaration of those who own or control the company in the end."),
-}  # fmt: skip
+}
 ALWAYS_NEEDED: Final = frozenset({REGISTER_EXTRACT, SIGNATORY_AUTHORITY})
 """Items that no company can do without: never "not applicable"."""
 
@@ -78,7 +80,9 @@ WHAT_TO_DO: Final = {
     "evidence_missing": _("Upload the missing paper and send the request in again."),
     "evidence_unreadable": _("Upload a clear scan of every page and send the request in again."),
     "evidence_expired": _("Upload a paper that is still valid and send the request in again."),
-    "particulars_differ": _("Correct the profile or hand in papers with the same name and number, then send it in again."),
+    "particulars_differ": _(
+        "Correct the profile or hand in papers with the same name and number, then send it in again."
+    ),
     "second_look": _("Read the words of the officer, mend what they name and send the request in again."),
     "not_this_company": _("Hand in papers of the company itself with a new request."),
     "not_registered": _("Hand in an extract of the register with a new request."),
@@ -90,7 +94,7 @@ WHAT_TO_DO: Final = {
     "owners_changed": _("Declare the present owners and ask again."),
     "asked_by_company": _("Ask again whenever you like."),
     "merged": _("The verification of the remaining profile counts."),
-}  # fmt: skip
+}
 LONGEST_DAYS: Final = 365
 """A verification is good for twelve months at most, less when a paper expires earlier."""
 REMINDERS: Final = (30, 7)

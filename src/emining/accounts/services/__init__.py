@@ -7,6 +7,7 @@ from emining.accounts.services.demonstration import (
     demonstration_sign_ins,
 )
 from emining.accounts.services.end_seat import end_seat
+from emining.accounts.services.move_seats import move_seats
 from emining.accounts.services.organisations import open_office, record_organisation
 from emining.accounts.services.people import close_account, create_person, note_created, reopen_account
 from emining.accounts.services.profile import change_profile
@@ -20,6 +21,7 @@ __all__ = [
     "create_person",
     "demonstration_sign_ins",
     "end_seat",
+    "move_seats",
     "note_created",
     "open_office",
     "record_organisation",

@@ -37,7 +37,9 @@ class ScreeningList(models.Model):
 class ListVersion(models.Model):
     """One loading of a list, with the full account of its rows."""
 
-    list = models.ForeignKey(ScreeningList, on_delete=models.PROTECT, related_name="versions", db_comment="Which list.")
+    screening_list = models.ForeignKey(
+        ScreeningList, on_delete=models.PROTECT, related_name="versions", db_comment="Which list."
+    )
     version = models.CharField(max_length=60, db_comment="The publisher's own date or number of it.")
     dated = models.DateField(null=True, blank=True, db_comment="Day of publication, where it is known.")
     layout = models.CharField(max_length=8, db_comment="csv, ofac or un: how it was read.")
@@ -60,7 +62,7 @@ class ListVersion(models.Model):
         verbose_name = _("version of a list")
         verbose_name_plural = _("versions of lists")
         constraints = [
-            models.UniqueConstraint(fields=["list", "sha256", "version"], name="list_version_once"),
+            models.UniqueConstraint(fields=["screening_list", "sha256", "version"], name="list_version_once"),
             models.CheckConstraint(
                 condition=models.Q(rows_read=models.F("rows_taken") + models.F("rows_refused")),
                 name="list_version_accounts_for_rows",
@@ -68,7 +70,7 @@ class ListVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.list_id} {self.version}"
+        return f"{self.screening_list_id} {self.version}"
 
 
 class RefusedRow(models.Model):
@@ -96,7 +98,9 @@ class RefusedRow(models.Model):
 class ListEntry(models.Model):
     """Somebody on a list, under all their names."""
 
-    list = models.ForeignKey(ScreeningList, on_delete=models.PROTECT, related_name="entries", db_comment="Which list.")
+    screening_list = models.ForeignKey(
+        ScreeningList, on_delete=models.PROTECT, related_name="entries", db_comment="Which list."
+    )
     key = models.CharField(max_length=80, db_comment="The publisher's own key of the entry.")
     kind = models.CharField(_("kind"), max_length=12, db_comment="organisation or person.")
     names = models.JSONField(default=list, db_comment="Every name in every script, the main one first.")
@@ -115,12 +119,12 @@ class ListEntry(models.Model):
         verbose_name = _("list entry")
         verbose_name_plural = _("list entries")
         constraints = [
-            models.UniqueConstraint(fields=["list", "key"], name="list_entry_once"),
+            models.UniqueConstraint(fields=["screening_list", "key"], name="list_entry_once"),
             models.CheckConstraint(condition=models.Q(kind__in=sorted(ENTRY_KINDS)), name="list_entry_kind_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.list_id}:{self.key}"
+        return f"{self.screening_list_id}:{self.key}"
 
 
 class EntryKey(models.Model):
