@@ -166,12 +166,6 @@ ROW_REFUSALS: Final = {
 }
 
 # -- personal data ----------------------------------------------------------------------------------------------------
-PURPOSES: Final = {
-    "introduction": _("To be introduced to a company after mutual interest"),
-    "verification": _("To have the company verified"),
-    "forum": _("To take part in a forum"),
-    "cross_border": _("To have personal data sent across the border of China"),
-}
 HOLDS: Final = {
     "verification_running": _("A verification that rests on it is running or in force"),
     "screening_running": _("A screening question about the person is not closed"),

@@ -24,10 +24,10 @@ from emining.parties.selectors.likeness import (
     basis_of,
     candidates_of,
     host_of,
-    keys_of,
     numbers_of,
     parties_without_keys,
 )
+from emining.parties.services.search_keys import refresh_search_keys
 from emining.parties.services.verification.cases import chain_of
 from emining.parties.types import AUTHORITY
 
@@ -59,7 +59,7 @@ def find_likenesses(*, party_id: int, found_by: str = "event", actor: Actor | No
         if party is None or party.kind == AUTHORITY or party.state == states.MERGED:
             NameKey.objects.filter(party_id=party_id).delete()
             return 0
-        refresh_keys(party)
+        refresh_search_keys(party)
         found = compare_with_all(party)
         opened = [pair for one in found if (pair := _ask(party, one, found_by)) is not None]
         _forget(party, {one.party.pk for one in found})
@@ -81,7 +81,7 @@ def find_all_likenesses(*, found_by: str = "command", progress: Callable[[int, i
     )
     for party_id in everyone:
         with transaction.atomic():
-            refresh_keys(Party.objects.select_related("organisation").get(pk=party_id))
+            refresh_search_keys(Party.objects.select_related("organisation").get(pk=party_id))
     opened = 0
     for number, party_id in enumerate(everyone, start=1):
         opened += find_likenesses(party_id=party_id, found_by=found_by)
@@ -93,17 +93,6 @@ def find_all_likenesses(*, found_by: str = "command", progress: Callable[[int, i
 def find_unseen(*, limit: int = 2_000) -> int:
     """Compare those that came without an event, as bulk loads do; how many pairs are new."""
     return sum(find_likenesses(party_id=party_id, found_by="sweep") for party_id in parties_without_keys(limit))
-
-
-def refresh_keys(party: Party) -> None:
-    """The keys of a party's names as they are now."""
-    wanted = keys_of(all_names(party))
-    held = set(party.name_keys.values_list("key", flat=True))
-    if held != wanted:
-        party.name_keys.filter(key__in=held - wanted).delete()
-        NameKey.objects.bulk_create(
-            (NameKey(party=party, key=key) for key in sorted(wanted - held)), ignore_conflicts=True
-        )
 
 
 def compare_with_all(party: Party) -> list[Found]:

@@ -19,7 +19,7 @@ from emining.parties.models import DuplicatePair, Merge, NameKey, Party, Verific
 from emining.parties.permissions_trust import may_decide_pair
 from emining.parties.services.likeness import moving
 from emining.parties.services.likeness.decide import locked_pair, write_decision
-from emining.parties.services.likeness.find import refresh_keys
+from emining.parties.services.search_keys import refresh_search_keys
 from emining.parties.services.verification import cases
 from emining.parties.services.verification.end import end_case
 from emining.parties.types_trust import MERGE_REASONS, DecidePair
@@ -45,7 +45,7 @@ def merge_parties(*, actor: Actor, command: DecidePair) -> Merge:
         gone.state, gone.merged_into, gone.is_verified, gone.verified_until = states.MERGED, kept, False, None
         gone.save(update_fields=["state", "merged_into", "is_verified", "verified_until", "changed_at"])
         NameKey.objects.filter(party=gone).delete()
-        refresh_keys(kept)
+        refresh_search_keys(kept)
         write_decision(pair, actor=actor, state=move.target, reason=command.reason, words=command.words)
         merge = Merge.objects.create(
             pair=pair,

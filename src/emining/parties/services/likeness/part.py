@@ -16,7 +16,7 @@ from emining.parties.models import DuplicatePair, Merge, Name, Party, Verificati
 from emining.parties.permissions_trust import may_undo_merge
 from emining.parties.selectors.likeness import merges_visible_to
 from emining.parties.services.likeness import moving
-from emining.parties.services.likeness.find import refresh_keys
+from emining.parties.services.search_keys import refresh_search_keys
 from emining.parties.services.verification.cases import chain_of
 
 
@@ -81,5 +81,5 @@ def _give_back(merge: Merge) -> dict[str, list[int]]:
         if facts and mover.undo is not None:
             mover.undo(gone.organisation_id, kept.organisation_id, facts)
     for party in (gone, kept):
-        refresh_keys(Party.objects.select_related("organisation").get(pk=party.pk))
+        refresh_search_keys(Party.objects.select_related("organisation").get(pk=party.pk))
     return stuck
