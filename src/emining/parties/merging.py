@@ -6,9 +6,11 @@ Parties stands below the apps that point at organisations, so it cannot move the
     merging.register("projects", move_organisation, undo=move_back)
 
 `move_organisation(from_id, to_id)` gives what it moved as JSON facts, which are kept; `undo(from_id, to_id, facts)` is
-given them again. An app whose rows must not change (titles: a register is not rewritten) registers nothing: its rows go on
-naming the organisation that went, which `selectors.likeness.kept_organisation` leads on to the one that stands for it.
+given them again. An app whose rows must not change (titles: a register is not rewritten) registers nothing: its rows go
+on naming the organisation that went; `selectors.likeness.kept_organisation` leads on to the one that stands for it.
 """
+
+# ruff: noqa: SLF001 - Django describes models in `_meta`
 
 from __future__ import annotations
 

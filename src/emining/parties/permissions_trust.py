@@ -23,7 +23,7 @@ HOME: Final = "PK"
 
 
 def is_competent(actor: Actor, party: Party) -> bool:
-    """A federal seat for every company; a provincial one for those of its place and those that belong to no province."""
+    """A federal seat for every company; a provincial one for those of its place and those of no province."""
     if actor.role == roles.FEDERAL_COORDINATOR:
         return True
     if actor.role != roles.LICENSING_OFFICER:

@@ -39,7 +39,7 @@ class Badge:
 
 def concerning(actor: Actor, prefix: str = "party") -> Q:
     """The parties an officer is competent for, as a condition on the relation `prefix`."""
-    if actor.role == roles.FEDERAL_COORDINATOR or actor.role == roles.AUDITOR:
+    if actor.role in {roles.FEDERAL_COORDINATOR, roles.AUDITOR}:
         return Q()
     if actor.role != roles.LICENSING_OFFICER:
         return Q(pk__in=[])

@@ -18,7 +18,7 @@ from emining.parties.types_trust import APART_REASONS, DecidePair
 
 
 def tell_apart(*, actor: Actor, command: DecidePair) -> DuplicatePair:
-    """Say that two parties are two companies, with a reason. They are asked about again only when one of them changes."""
+    """Say that two parties are two companies, with a reason. The question comes back only when one of them changes."""
     with transaction.atomic(durable=True):
         pair = locked_pair(actor, command.pair_id)
         move = states.LIKENESS.move(pair.state, "tell_apart")

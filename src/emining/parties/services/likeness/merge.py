@@ -85,7 +85,7 @@ def _gone_and_kept(pair: DuplicatePair, command: DecidePair) -> tuple[Party, Par
     }
     kept = locked.pop(command.kept_party_id)
     (gone,) = locked.values()
-    if kept.state == states.MERGED or gone.state == states.MERGED:
+    if states.MERGED in {kept.state, gone.state}:
         raise Refused("move_not_possible", noun="profile", state=states.MERGED, verb="merge")
     live = [states.OPEN, states.RETURNED, states.PROPOSED]
     running = VerificationCase.objects.filter(party__in=[gone, kept], state__in=live)

@@ -1,5 +1,7 @@
 """Moving the rows of one party to another, and back. Called inside the transaction of a merger."""
 
+# ruff: noqa: SLF001 - Django describes models in `_meta`
+
 from __future__ import annotations
 
 from typing import Any, Final

@@ -30,9 +30,7 @@ LARGEST_PAPER: Final = 20 * MEGABYTE
 _TAKING: Final = frozenset({states.OPEN, states.RETURNED})
 
 
-def hand_in(
-    *, actor: Actor, case_id: int, item: str, upload: UploadedFile, expires_on: date | None = None
-) -> Evidence:
+def hand_in(*, actor: Actor, case_id: int, item: str, upload: UploadedFile, expires_on: date | None = None) -> Evidence:
     """Keep one paper for one item of the checklist; it is inspected before it is kept.
 
     The file is read by the company and by the officers of the case only: it carries no place, so the general door to

@@ -18,7 +18,7 @@ from emining.parties.types_trust import REMINDERS
 
 
 def lapse_verifications(*, on: date | None = None) -> int:
-    """End every verification whose last day is past; how many. Each in a transaction of its own, so none holds another."""
+    """End every verification whose last day is past; how many. Each in a transaction of its own."""
     day = on or today()
     past = VerificationCase.objects.filter(state=states.VERIFIED, valid_until__lt=day)
     return sum(_lapse(case_id, day) for case_id in list(past.order_by("pk").values_list("pk", flat=True)))
