@@ -50,8 +50,8 @@ NOTICES_OF_TRUST: Final = (
         "parties.verification.confirmed",
         subject=_("%(company)s is verified"),
         body=_(
-            "Two officers verified %(company)s (%(number)s). The badge holds until %(valid_until)s. It changes no title "
-            "and gives no right to one."
+            "Two officers verified %(company)s (%(number)s). The badge holds until %(valid_until)s. It changes no "
+            "title and gives no right to one."
         ),
         is_official=True,
     ),

@@ -38,9 +38,9 @@ class Held:
 def held_about(person_id: int) -> Held | None:
     """What companies here hold about a person. Nothing for an unknown one.
 
-    Contacts are theirs when they bear the person's own address, once that was confirmed: an address alone proves nothing.
-    Officers have no address: they are theirs when a consent names the person, or when the same company lists the same
-    name as a contact with that address.
+    Contacts are theirs when they bear the person's own address, once that was confirmed: written down, it proves
+    nothing. Officers have no address: they are theirs when a consent names the person, or when the same company
+    lists the same name as a contact with that address.
     """
     person = contact_of(person_id)
     if person is None:

@@ -62,7 +62,7 @@ def decide_erasure(*, actor: Actor, command: DecideErasure) -> ErasureRequest:
     """Erase what is held about the person, or decline and say which law or procedure holds it.
 
     Rows of contacts and officers go with their consents; names in screening questions about officers go; in the
-    audit the values go and their sealed hashes stay, so every chain still verifies. What somebody did in a seat is kept.
+    audit the values go and their sealed hashes stay, so every chain still verifies. What somebody did in a seat stays.
     `Refused`: `erasure_unknown`, `move_not_possible`, the reasons of `may_decide_erasure`, `erasure_held`,
     `hold_unknown`, `words_needed`.
     """
