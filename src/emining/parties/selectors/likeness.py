@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from emining.accounts import roles
@@ -159,13 +159,19 @@ def _like_keys(table: str, column: str, keys: Iterable[str], limit: int) -> list
     # One index look-up a key; the names of table and column are ours, never a reader's.
     one = f"SELECT {column} AS found, similarity(key, %s) AS likeness FROM {table} WHERE key %% %s"  # noqa: S608
     union = " UNION ALL ".join([one] * len(asked))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, false)", [str(SIMILAR_KEYS)])
+    with transaction.atomic(), connection.cursor() as cursor:
+        # A table that was filled a moment ago has no statistics yet, and the planner would read all of it.
+        cursor.execute(
+            "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('enable_seqscan', 'off', true)",
+            [str(SIMILAR_KEYS)],
+        )
         cursor.execute(
             f"SELECT found FROM ({union}) AS alike GROUP BY found ORDER BY max(likeness) DESC, found LIMIT %s",  # noqa: S608
             [part for key in asked for part in (key, key)] + [limit],
         )
-        return [row[0] for row in cursor.fetchall()]
+        found = [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT set_config('enable_seqscan', 'on', true)")
+    return found
 
 
 def parties_without_keys(limit: int) -> list[int]:

@@ -45,7 +45,9 @@ from emining.parties.tests.trust import (
 )
 from emining.parties.types_trust import DecidePair
 
-PAIRS = list(csv.DictReader((Path(__file__).parent / "data" / "likeness_pairs.csv").open(encoding="utf-8")))
+PAIRS = list(
+    csv.DictReader((Path(__file__).parent / "data" / "likeness_pairs.csv").read_text(encoding="utf-8").splitlines())
+)
 JOIN = {"reason": "same_papers", "words": "The same extract was handed in twice."}
 
 
@@ -184,8 +186,12 @@ def test_who_sees_likenesses(role, place, sees):
 def test_an_officer_of_one_of_the_two_or_of_another_province_decides_nothing():
     pair = make_pair()
     own = make_actor(OFFICER, "PK-BA", pair.first.organisation)
-    for actor, code in ((own, "own_organisation"), (make_actor(OFFICER, "PK-KP"), "likeness_unknown"),
-                        (owner_of(pair.first), "likeness_unknown"), (make_actor(roles.AUDITOR), "officer_needed")):  # fmt: skip
+    for actor, code in (
+        (own, "own_organisation"),
+        (make_actor(OFFICER, "PK-KP"), "likeness_unknown"),
+        (owner_of(pair.first), "likeness_unknown"),
+        (make_actor(roles.AUDITOR), "officer_needed"),
+    ):
         with pytest.raises(Refused) as found:
             tell_apart(actor=actor, command=DecidePair(pair.pk, "namesake", "Owners differ."))
         assert found.value.code == code

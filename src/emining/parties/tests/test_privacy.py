@@ -136,7 +136,10 @@ def test_a_namesake_in_another_company_is_left_alone():
     other = make_party()
     keep_contact(
         actor=owner_of(other), pk=None,
-        command=KeepContact(NAME, "Clerk", "other@test.example", "", "", ("en",), False, True, "PK", frozenset({"introduction"})),
+        command=KeepContact(
+            name=NAME, position="Clerk", email="other@test.example", phone="", wechat="", languages=("en",),
+            is_desk=False, is_main=True, residence="PK", purposes=frozenset({"introduction"}),
+        ),
     )  # fmt: skip
     request = ask_erasure(actor=a_person())
     decide_erasure(actor=make_actor(roles.OPERATOR), command=DecideErasure(request.pk, "erase"))

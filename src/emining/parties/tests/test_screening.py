@@ -1,5 +1,7 @@
 """Lists as they are loaded, hits as they are found and decided; nobody is barred by a machine."""
 
+# ruff: noqa: E501 - rows of lists stand on one line
+
 from __future__ import annotations
 
 from time import perf_counter
