@@ -13,10 +13,11 @@ from emining.accounts.types import Actor
 from emining.kernel import canonical
 from emining.parties import states
 from emining.parties import states_trust as trust
-from emining.parties.likeness import parts_of
+from emining.parties.likeness import ASK, compare_names, parts_of
 from emining.parties.likeness.numbers import spellings
 from emining.parties.models import DuplicatePair, Identifier, Merge, Name, NameKey, Party
 from emining.parties.permissions_trust import CHECKERS
+from emining.parties.selectors.gate import parties_open
 from emining.parties.selectors.verification import concerning
 from emining.parties.types import AUTHORITY
 
@@ -142,6 +143,19 @@ def basis_of(first: Party, second: Party) -> str:
             for one in (first, second)
         ]
     )
+
+
+def same_named(names: Iterable[str], *, but: int = 0) -> QuerySet[Party]:
+    """Public parties whose names are so like one of these that an officer would be asked: a warning when registering."""
+    asked = [name for name in names if name.strip()]
+    likely = parties_with_like_keys(keys_of(asked))
+    parties = parties_open().filter(pk__in=likely).exclude(pk=but).select_related("organisation")
+    alike = [
+        party.pk
+        for party in parties
+        if any(compare_names(name, theirs).score >= ASK for name in asked for theirs in all_names(party))
+    ]
+    return parties_open().filter(pk__in=alike).select_related("organisation").order_by("sort_name")
 
 
 def _with_like_numbers(party: Party) -> list[int]:
