@@ -35,7 +35,7 @@ def appoint_colleague(*, actor: Actor, command: AppointColleague, reason: str = 
         raise Refused("role_not_of_a_company", role=command.role)
     within_limit("appoint-colleague", f"person:{actor.person_id}", amount=APPOINTMENTS_A_DAY, seconds=86_400)
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id)
+        organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id or 0)
         person = _person(command)
         if person.pk == actor.person_id:
             raise Refused("own_seat_by_oneself")

@@ -146,7 +146,9 @@ def _kept(actor: Actor, upload: Any, kind: str, *, is_public: bool) -> int | Non
     """Keep an uploaded file before the entry that names it; its number. None when no file was given."""
     if not upload:
         return None
-    place = Party.objects.filter(organisation_id=actor.organisation_id).values_list("jurisdiction__code", flat=True)
+    place = Party.objects.filter(organisation_id=actor.organisation_id or 0).values_list(
+        "jurisdiction__code", flat=True
+    )
     stored = store_upload(
         actor=actor,
         upload=upload,
