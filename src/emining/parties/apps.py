@@ -8,6 +8,15 @@ class PartiesConfig(AppConfig):
 
     name = "emining.parties"
     label = "parties"
+    database_rights = {
+        # -- ownership: rows are kept; only the open end of what was known may be closed. Names can be erased on request.
+        "parties_interest": ("SELECT", "INSERT", "UPDATE (known)"),
+        "parties_holderperson": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (name, nationality, officer_id, is_public, public_source)",
+        ),
+    }
 
     def ready(self) -> None:
         """Tell the audit how parties' events read."""

@@ -1,5 +1,6 @@
 """Companies and authorities in full."""
 
+from emining.parties.models.ownership import HolderPerson, Interest
 from emining.parties.models.party import Address, Identifier, Name, NameKey, Party
 from emining.parties.models.people import Consent, Contact, Officer
 from emining.parties.models.profile import Capability, Certificate, Membership, TrackRecord
@@ -10,7 +11,9 @@ __all__ = [
     "Certificate",
     "Consent",
     "Contact",
+    "HolderPerson",
     "Identifier",
+    "Interest",
     "Membership",
     "Name",
     "NameKey",
