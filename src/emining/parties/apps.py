@@ -9,7 +9,7 @@ class PartiesConfig(AppConfig):
     name = "emining.parties"
     label = "parties"
     database_rights = {
-        # -- ownership: rows are kept; only the open end of what was known may be closed. Names can be erased on request.
+        # -- ownership: rows are kept, only the open end of what was known is closed; names can be erased on request.
         "parties_interest": ("SELECT", "INSERT", "UPDATE (known)"),
         "parties_holderperson": (
             "SELECT",

@@ -1,4 +1,4 @@
-"""What happens to the record of ownership. Not public: the facts may touch natural persons and unpublished companies."""
+"""What happens to the record of ownership. Not public: it may touch natural persons and unpublished companies."""
 
 from __future__ import annotations
 

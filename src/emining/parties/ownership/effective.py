@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-import networkx
+import networkx as nx
 
 from emining.parties.ownership.graph import WHOLE, Graph, Node
 
@@ -52,53 +52,79 @@ class _Ring:
     """`visits[i][j]`: how often what starts at i comes by j; None where nothing ever leaves."""
 
 
+class _Walk:
+    """The way up from one company, component by component."""
+
+    def __init__(self, subject: Node) -> None:
+        self.subject: Final = subject
+        self.shares: Final[dict[Node, Fraction]] = {}
+        self.ends: Final[dict[Node, Fraction]] = {}
+        self.missing: Final[dict[Node, Fraction]] = {}
+        self.circling = NOTHING
+        self.waiting: Final[list[int]] = []
+        self._entering: Final[dict[int, dict[Node, Fraction]]] = {}
+
+    def enter(self, number: int, node: Node, part: Fraction) -> None:
+        """A part comes to a node of a component; the component waits for its turn."""
+        if number not in self._entering:
+            self._entering[number] = {}
+            heapq.heappush(self.waiting, -number)
+        row = self._entering[number]
+        row[node] = row.get(node, NOTHING) + part
+
+    def next(self) -> tuple[int, dict[Node, Fraction]]:
+        """The lowest component that waits: nothing more can come to it from below."""
+        number = -heapq.heappop(self.waiting)
+        return number, self._entering.pop(number)
+
+    def found(self, missing: Mapping[Node, Fraction]) -> Effective:
+        """What the walk found."""
+        shares = {node: share for node, share in self.shares.items() if node != self.subject}
+        return Effective(self.subject, shares, self.ends, missing, self.circling)
+
+
 class Solver:
     """Effective interests in any company of one graph; circles are solved once and remembered."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph: Final = graph
         self._shares: Final = graph.shares_of
-        drawn = networkx.DiGraph()
+        drawn = nx.DiGraph()
         drawn.add_nodes_from(graph.nodes)
         drawn.add_edges_from((subject, holder) for subject, row in self._shares.items() for holder in row)
         # Components come out holders first: walking upward, their numbers only fall.
-        self._members: Final = [tuple(sorted(part)) for part in networkx.strongly_connected_components(drawn)]
+        self._members: Final = [tuple(sorted(part)) for part in nx.strongly_connected_components(drawn)]
         self._number: Final = {node: n for n, part in enumerate(self._members) for node in part}
         self._rings: Final[dict[int, _Ring]] = {}
 
     def interests_in(self, subject: Node) -> Effective:
         """Who has which effective interest in a subject. A node that nothing is known of has none."""
-        shares: dict[Node, Fraction] = {}
-        ends: dict[Node, Fraction] = {}
-        missing: dict[Node, Fraction] = {}
-        circling = NOTHING
+        walk = _Walk(subject)
         if subject not in self._number:
-            return Effective(subject, shares, ends, {subject: WHOLE}, circling)
-        entering: dict[int, dict[Node, Fraction]] = {self._number[subject]: {subject: WHOLE}}
-        waiting = [-self._number[subject]]
-        while waiting:
-            number = -heapq.heappop(waiting)
-            entry = entering.pop(number)
+            return walk.found({subject: WHOLE})
+        walk.enter(self._number[subject], subject, WHOLE)
+        while walk.waiting:
+            number, entry = walk.next()
             for node, (reached, passing) in self._through(number, entry).items():
-                if node != subject:
-                    shares[node] = reached
-                row = self._shares.get(node)
-                if row is None:
-                    (missing if node == subject else ends)[node] = passing
-                    continue
-                lost = passing * (WHOLE - sum(row.values(), NOTHING))
-                if lost:
-                    missing[node] = lost
-                for holder, share in row.items():
-                    above = self._number[holder]
-                    if above != number:
-                        if above not in entering:
-                            entering[above] = {}
-                            heapq.heappush(waiting, -above)
-                        entering[above][holder] = entering[above].get(holder, NOTHING) + passing * share
+                walk.shares[node] = reached
+                self._pass_on(walk, number, node, passing)
             if len(self._members[number]) > 1 and self._ring(number).visits is None:
-                circling += sum(entry.values(), NOTHING)
-        return Effective(subject, shares, ends, missing, circling)
+                walk.circling += sum(entry.values(), NOTHING)
+        return walk.found(walk.missing)
+
+    def _pass_on(self, walk: _Walk, number: int, node: Node, passing: Fraction) -> None:
+        """What passes through a node goes to its holders; where none are recorded it ends."""
+        row = self._shares.get(node)
+        if row is None:
+            (walk.missing if node == walk.subject else walk.ends)[node] = passing
+            return
+        lost = passing * (WHOLE - sum(row.values(), NOTHING))
+        if lost:
+            walk.missing[node] = lost
+        for holder, share in row.items():
+            above = self._number[holder]
+            if above != number:
+                walk.enter(above, holder, passing * share)
 
     def _through(self, number: int, entry: Mapping[Node, Fraction]) -> dict[Node, tuple[Fraction, Fraction]]:
         """For each member that is reached: what reaches it if it keeps it, and what passes through if nobody does."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-import networkx
+import networkx as nx
 
 Node = str
 """What holds or is held: `party:12`, `person:4`, `unknown:77`. The arithmetic reads nothing out of the text."""
@@ -99,8 +99,8 @@ class Graph:
     @cached_property
     def rings(self) -> tuple[frozenset[Node], ...]:
         """Sets of companies that hold one another in a circle, by any kind of interest; each sorted apart."""
-        drawn = networkx.DiGraph((edge.subject, edge.holder) for edge in self.edges)
-        found = (frozenset(ring) for ring in networkx.strongly_connected_components(drawn) if len(ring) > 1)
+        drawn = nx.DiGraph((edge.subject, edge.holder) for edge in self.edges)
+        found = (frozenset(ring) for ring in nx.strongly_connected_components(drawn) if len(ring) > 1)
         return tuple(sorted(found, key=min))
 
     def upward(self, *start: Node) -> set[Node]:

@@ -80,11 +80,16 @@ def effective_interests(organisation_id: int, *, on: date) -> list[EffectiveInte
     return sorted(found, key=lambda one: (-one.share, one.organisation_id or 0))
 
 
+def parties_seen_by(actor: Actor) -> QuerySet[Party]:
+    """The parties that this reader may see, with organisation and place."""
+    return parties_visible_to(actor)
+
+
 def seen_by(actor: Actor) -> Seen:
     """Which of some parties this reader may see."""
 
     def seen(parties: Iterable[int]) -> set[int]:
-        return set(parties_public().order_by().filter(pk__in=list(parties)).values_list("pk", flat=True))
+        return set(parties_seen_by(actor).order_by().filter(pk__in=list(parties)).values_list("pk", flat=True))
 
     return seen
 

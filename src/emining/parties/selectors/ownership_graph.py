@@ -178,8 +178,10 @@ class _Reader:
 
     def _holder(self, row: Interest, shown: set[int] | None) -> Node:
         if row.person is not None:
-            # One document is one person, however often they were written down.
-            digest = row.person.officer.document_digest if row.person.officer is not None else ""
+            # One document is one person, however often they were written down. Only the law may conclude that: a page
+            # would tell from a private document that two companies have one owner.
+            officer = row.person.officer if self._seen is None else None
+            digest = officer.document_digest if officer is not None else ""
             return f"person:{digest or row.person_id}"
         if row.holder_id is None:
             return f"unknown:{row.pk}"

@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from emining.accounts.types import Actor
 from emining.kernel.languages import Trilingual
-from emining.parties.models import Interest
-from emining.parties.permissions_ownership import may_name
+from emining.parties.models import HolderPerson, Interest, Party
+from emining.parties.permissions_ownership import may_name, may_record_interest
 from emining.parties.types_ownership import UNKNOWN_REASONS
 
 
@@ -30,7 +30,7 @@ def interests_on(day: date) -> QuerySet[Interest]:
 def day_of_excess(rows: Iterable[Interest]) -> tuple[date | None, Fraction, list[Interest]] | None:
     """The first day on which shares of one kind add up to more than the whole, with the sum and its parts.
 
-    A sum only rises on a first day of one of its parts, so those are all the days to look at. None: there is no such day.
+    A sum only rises on a first day of one of its parts, so those are all the days to look at. None: there is none.
     """
     counted = [row for row in rows if row.numerator is not None and row.denominator is not None]
     starts = sorted({row.valid.lower for row in counted}, key=lambda day: (day is not None, day or date.min))
@@ -61,9 +61,16 @@ def holder_words(actor: Actor, interest: Interest) -> str:
 
 
 def interest_history(party_id: int) -> QuerySet[Interest]:
-    """Every version ever recorded of interests in one party, the latest knowledge first. For whoever may record them."""
+    """Every version ever recorded of interests in one party, the latest first. For whoever may record them."""
     return (
         Interest.objects.filter(subject_id=party_id)
         .select_related("holder__organisation", "person", "subject")
         .order_by("-known")
     )
+
+
+def people_of(actor: Actor, party: Party) -> QuerySet[HolderPerson]:
+    """The natural persons whom this reader may choose as holders in one party: those who hold there already."""
+    if not may_record_interest(actor, party):
+        return HolderPerson.objects.none()
+    return HolderPerson.objects.filter(interests__subject=party).distinct().order_by("name", "pk")
