@@ -152,6 +152,17 @@ def people_in_seats(
     return list(Seat.objects.filter(wanted).order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
+def colleagues_visible_to(actor: Actor, *, organisation_id: int) -> QuerySet[Seat]:
+    """Who holds a company's seats today: for those who hold one themselves, and for operator and auditor."""
+    seats = Seat.objects.filter(
+        office__organisation_id=organisation_id, role__in=roles.COMPANY_ROLES, held_during__contains=today()
+    ).select_related("person", "office")
+    sees = actor.role in {roles.OPERATOR, roles.AUDITOR} or (
+        actor.role in roles.COMPANY_ROLES and actor.organisation_id == organisation_id
+    )
+    return seats.order_by("role", "person__full_name", "pk") if sees else seats.none()
+
+
 def has_second_factor(person: Any) -> bool:
     """Whether the person has an authenticator app or a passkey (recovery codes alone do not count)."""
     from allauth.mfa.models import Authenticator

@@ -9,20 +9,16 @@ from emining.accounts.types import Actor
 from emining.kernel.verdicts import ALLOWED, Verdict, denied
 from emining.parties import states
 from emining.parties.models import Interest, Party
+from emining.parties.permissions import VERIFYING_OFFICERS, is_own
 from emining.parties.types_ownership import SELF_STATED
 
 RECORDERS: Final = frozenset({roles.COMPANY_OWNER, roles.COMPANY_EDITOR})
 """Seats of a company that may speak of its own owners."""
 
-CHECKERS: Final = frozenset({roles.LICENSING_OFFICER, roles.FEDERAL_COORDINATOR, roles.OPERATOR})
+CHECKERS: Final = VERIFYING_OFFICERS | {roles.OPERATOR}
 """Officers who verify companies and whoever runs the platform: they record what a source says."""
 
 NAME_READERS: Final = CHECKERS | {roles.AUDITOR}
-
-
-def is_of(actor: Actor, party: Party) -> bool:
-    """Whether the seat is one of this party."""
-    return actor.role in roles.COMPANY_ROLES and actor.organisation_id == party.organisation_id
 
 
 def may_record_interest(actor: Actor, party: Party) -> Verdict:
@@ -30,7 +26,7 @@ def may_record_interest(actor: Actor, party: Party) -> Verdict:
     if actor.is_anonymous:
         return denied("sign_in_needed")
     if party.state == states.MERGED:
-        return denied("party_merged")
+        return denied("party_is_merged")
     if actor.role in CHECKERS or (actor.role in RECORDERS and actor.organisation_id == party.organisation_id):
         return ALLOWED
     return denied("another_companys_ownership")
@@ -48,4 +44,4 @@ def may_name(actor: Actor, interest: Interest) -> bool:
     """Whether this reader may read the name of the natural person who holds an interest."""
     if interest.person is not None and interest.person.is_public:
         return True
-    return actor.role in NAME_READERS or is_of(actor, interest.subject)
+    return actor.role in NAME_READERS or is_own(actor, interest.subject)

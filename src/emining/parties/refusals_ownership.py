@@ -13,15 +13,16 @@ OWNERSHIP_REFUSALS: Final[dict[str, Any]] = {
     "interest_from_a_source": _(
         "An officer recorded this from a source. Write to the officer, with proof, to have it changed."
     ),
-    "party_merged": _("This company was merged into another one. Record its owners there."),
-    "party_unknown": _("No company with this name is known here. Register it first, or record the holder as unknown."),
+    "holder_not_known_here": _(
+        "No company with this name is known here. Register it first, or record the holder as unknown."
+    ),
     "holder_is_the_company": _("A company cannot hold shares in itself here. Leave out its own treasury shares."),
     "holder_ambiguous": _("Say exactly one: a company, a natural person, or why the holder is not known."),
     "holder_person_unknown": _("This person is not among the holders that you may see."),
     "interest_kind_unknown": _("Interests of the kind %(kind)s are not known here."),
-    "share_not_a_part": _("A share is more than nothing and at most the whole: %(share)s is neither."),
+    "interest_not_a_part": _("A share is more than nothing and at most the whole: %(share)s is neither."),
     "share_too_precise": _("Write the share with whole numbers below a million million: %(share)s is too long."),
-    "dates_not_in_order": _("The first day must come before the last day."),
+    "interest_days_not_in_order": _("The first day must come before the last day."),
     "source_needed": _("Say where this is written: the register, the filing or the page, and grade it P, S or M."),
     "public_name_needs_source": _("A natural person's name is shown only by a law, a public register or consent."),
     "interest_held_already": _(

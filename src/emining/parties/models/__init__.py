@@ -2,10 +2,11 @@
 
 from emining.parties.models.ownership import HolderPerson, Interest
 from emining.parties.models.party import Address, Identifier, Name, NameKey, Party
-from emining.parties.models.people import Consent, Contact, Officer
+from emining.parties.models.people import AccessRequest, Consent, Contact, Officer
 from emining.parties.models.profile import Capability, Certificate, Membership, TrackRecord
 
 __all__ = [
+    "AccessRequest",
     "Address",
     "Capability",
     "Certificate",

@@ -47,6 +47,7 @@ class HolderPerson(models.Model):
     recorded_by = models.ForeignKey(
         "accounts.Person", null=True, on_delete=models.PROTECT, related_name="+", db_comment="Who recorded them."
     )
+    recorded_at = models.DateTimeField(auto_now_add=True, db_comment="When they were first recorded here.")
 
     class Meta:
         db_table_comment = "Natural persons who hold interests in parties; private unless a source says otherwise."

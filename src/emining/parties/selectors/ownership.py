@@ -15,8 +15,8 @@ from emining.parties.models import Officer, Party
 from emining.parties.ownership import NOTABLE, Node, Solver
 from emining.parties.ownership import Relation as NodeRelation
 from emining.parties.ownership.related import SHARED_OFFICER, related
+from emining.parties.selectors.gate import parties_visible_to
 from emining.parties.selectors.ownership_graph import Seen, graph_around, party_node, party_of
-from emining.parties.selectors.parties import parties_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +80,11 @@ def effective_interests(organisation_id: int, *, on: date) -> list[EffectiveInte
     return sorted(found, key=lambda one: (-one.share, one.organisation_id or 0))
 
 
-def parties_seen_by(actor: Actor) -> QuerySet[Party]:
-    """The parties that this reader may see, with organisation and place."""
-    return parties_visible_to(actor)
-
-
 def seen_by(actor: Actor) -> Seen:
     """Which of some parties this reader may see."""
 
     def seen(parties: Iterable[int]) -> set[int]:
-        return set(parties_seen_by(actor).order_by().filter(pk__in=list(parties)).values_list("pk", flat=True))
+        return set(parties_visible_to(actor).order_by().filter(pk__in=list(parties)).values_list("pk", flat=True))
 
     return seen
 

@@ -132,7 +132,7 @@ def _lock(organisation_id: int) -> Party:
         .first()
     )
     if found is None:
-        raise Refused("party_unknown")
+        raise Refused("holder_not_known_here")
     return found
 
 
@@ -141,11 +141,11 @@ def _check_shape(command: RecordInterest) -> None:
     if command.kind not in INTEREST_KINDS:
         raise Refused("interest_kind_unknown", kind=command.kind)
     if share is not None and not 0 < share <= 1:
-        raise Refused("share_not_a_part", share=str(share))
+        raise Refused("interest_not_a_part", share=str(share))
     if share is not None and share.denominator >= _LARGEST:
         raise Refused("share_too_precise", share=str(share))
     if command.valid_from and command.valid_until and command.valid_from >= command.valid_until:
-        raise Refused("dates_not_in_order")
+        raise Refused("interest_days_not_in_order")
     given = [command.holder_id, command.person_id, command.new_person, command.unknown_reason or None]
     if sum(one is not None for one in given) != 1 or command.unknown_reason not in {"", *UNKNOWN_REASONS}:
         raise Refused("holder_ambiguous")
@@ -177,9 +177,9 @@ def _holder(actor: Actor, command: RecordInterest, subject: Party) -> tuple[Part
     if command.holder_id is not None:
         found = Party.objects.select_related("organisation").filter(organisation_id=command.holder_id).first()
         if found is None:
-            raise Refused("party_unknown")
+            raise Refused("holder_not_known_here")
         if found.state == states.MERGED:
-            raise Refused("party_merged")
+            raise Refused("party_is_merged")
         return found, None, False
     if command.person_id is not None:
         people = HolderPerson.objects.filter(pk=command.person_id)

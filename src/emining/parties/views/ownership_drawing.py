@@ -43,7 +43,7 @@ def drawing(loaded: Loaded, faces: Mapping[Node, Face], focus: Node, language: s
 def wrapped(text: str, room: float, size: float) -> list[str]:
     """A name in at most two lines of a width; what does not fit ends in an ellipsis.
 
-    Browsers do not wrap text in pictures, so widths are reckoned: Chinese characters are square, others about half as wide.
+    Browsers do not wrap text in pictures, so widths are reckoned: Chinese characters are square, others half as wide.
     """
     lines, line = [], ""
     for word in _pieces(text):
