@@ -27,3 +27,10 @@ class PartiesConfig(AppConfig):
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
+        self._ready_ownership()
+
+    @staticmethod
+    def _ready_ownership() -> None:
+        from emining.parties import ownership_panel, panels
+
+        panels.register("ownership", ownership_panel.panel)

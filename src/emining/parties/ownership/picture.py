@@ -114,7 +114,7 @@ def _nearest(graph: Graph, focus: Node, most: int) -> set[Node]:
     """The company itself, then what is nearest: two thirds of the room for owners, the rest for what is owned."""
     above = _by_distance(focus, lambda node: (edge.holder for edge in graph.holders(node)))
     below = _by_distance(focus, lambda node: (edge.subject for edge in graph.holdings(node)))
-    first = above[: max(2 * most // 3, most - len(below))]
+    first = above[: max(2 * most // 3, most - 1 - len(below))]
     kept = dict.fromkeys([focus, *first])
     for node in below:
         if len(kept) < most:

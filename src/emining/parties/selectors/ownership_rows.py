@@ -74,3 +74,10 @@ def people_of(actor: Actor, party: Party) -> QuerySet[HolderPerson]:
     if not may_record_interest(actor, party):
         return HolderPerson.objects.none()
     return HolderPerson.objects.filter(interests__subject=party).distinct().order_by("name", "pk")
+
+
+def share_of(interest: Interest) -> Fraction | None:
+    """The share as a fraction; None when it is not established."""
+    if interest.numerator is None or interest.denominator is None:
+        return None
+    return Fraction(interest.numerator, interest.denominator)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any, Final
 from uuid import uuid4
 
@@ -20,7 +19,7 @@ from emining.parties.events_ownership import INTEREST_CORRECTED, INTEREST_RECORD
 from emining.parties.models import HolderPerson, Interest, Officer, Party
 from emining.parties.ownership_wording import share_text
 from emining.parties.permissions_ownership import CHECKERS, may_change_interest, may_record_interest
-from emining.parties.selectors.ownership_rows import current_interests, day_of_excess, holder_words
+from emining.parties.selectors.ownership_rows import current_interests, day_of_excess, holder_words, share_of
 from emining.parties.types_ownership import (
     BOARD,
     INTEREST_KINDS,
@@ -230,13 +229,6 @@ def _check_others(actor: Actor, made: Interest, others: Any) -> None:
         day, total, parts = excess
         told = "; ".join(f"{holder_words(actor, one)} {share_text(share_of(one))}" for one in parts)
         raise Refused("shares_exceed_whole", day=day.isoformat() if day else "-", total=share_text(total), shares=told)
-
-
-def share_of(interest: Interest) -> Fraction | None:
-    """The share as a fraction; None when it is not established."""
-    if interest.numerator is None or interest.denominator is None:
-        return None
-    return Fraction(interest.numerator, interest.denominator)
 
 
 def _overlap(one: Any, other: Any) -> bool:
