@@ -20,7 +20,7 @@ MOST: Final = 6
 
 
 def panel(party: Party, actor: Actor) -> Drawn | None:
-    """Direct holders of today, the largest first. Nothing for a reader when nothing is on record and they may not say."""
+    """Direct holders of today, the largest first. Nothing when nothing is on record and the reader may not say."""
     on = timezone.localdate()
     found = list(interests_on(on).filter(subject=party).select_related("holder__organisation", "person", "subject"))
     holds = interests_on(on).filter(holder=party).exists()

@@ -7,6 +7,7 @@ from emining.accounts.services.demonstration import (
     create_demonstration_seats,
     demonstration_sign_ins,
 )
+from emining.accounts.services.demonstration_organisations import make_demonstration_organisations
 from emining.accounts.services.end_seat import end_seat
 from emining.accounts.services.found_organisation import found_organisation
 from emining.accounts.services.organisations import open_office, record_organisation
@@ -26,6 +27,7 @@ __all__ = [
     "end_colleague",
     "end_seat",
     "found_organisation",
+    "make_demonstration_organisations",
     "note_created",
     "open_office",
     "record_organisation",

@@ -2,6 +2,10 @@
 
 from emining.parties.services.access import accept_access, ask_access, decline_access, take_back_access
 from emining.parties.services.consortium import answer_invitation, end_membership, invite_member
+from emining.parties.services.demonstration_profiles import (
+    create_demonstration_profiles,
+    remove_demonstration_profiles,
+)
 from emining.parties.services.end_interest import end_interest
 from emining.parties.services.entries import (
     give_address,
@@ -36,6 +40,7 @@ __all__ = [
     "answer_invitation",
     "ask_access",
     "create_demonstration_companies",
+    "create_demonstration_profiles",
     "decline_access",
     "describe_party",
     "end_interest",
@@ -56,6 +61,7 @@ __all__ = [
     "remove_capability",
     "remove_certificate",
     "remove_contact",
+    "remove_demonstration_profiles",
     "remove_identifier",
     "remove_name",
     "remove_officer",
