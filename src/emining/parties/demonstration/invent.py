@@ -41,6 +41,8 @@ _SPOKEN: Final = {
     "PK": {"ur": 1.0, "en": 0.86, "zh-hans": 0.1},
 }
 _LAST_DAY: Final = date(2026, 10, 31)
+_HEADS: Final = frozenset({"copper", "steel"})
+"""The first companies of these sectors head the groups of `links`, and are as large as that."""
 _FIRST_SERIAL: Final = 101
 """Numbers below are those of data/demonstration_companies.yaml."""
 
@@ -146,8 +148,12 @@ def _deal() -> Iterator[tuple[Sector, Trilingual]]:
     turn = {"CN": 0, "PK": 0}
     for sector in sectors():
         supply = brands(sector.country)
-        for _n in range(sector.count):
-            yield sector, supply[turn[sector.country] % len(supply)]
+        for place in range(sector.count):
+            heads_a_group = sector.country == "CN" and sector.key in _HEADS and place == 0
+            yield (
+                replace(sector, sizes=("giant",)) if heads_a_group else sector,
+                supply[turn[sector.country] % len(supply)],
+            )
             turn[sector.country] += 1
 
 

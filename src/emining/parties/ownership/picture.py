@@ -20,6 +20,10 @@ GAP: Final = 26
 LANE: Final = 26
 RISE: Final = 88
 MARGIN: Final = 46
+SIDE: Final = 92
+"""Room at the side for arrows that close a circle, with their figures."""
+ALLEY: Final = 16
+"""How far from the boxes such an arrow runs between two rows."""
 MOST_BOXES: Final = 34
 
 Point = tuple[int, int]
@@ -229,7 +233,7 @@ def _uncross(
 def _places(plan: _Plan) -> tuple[dict[Node, Point], int, int]:
     widths = [sum(_room(node) for node in layer) + GAP * (len(layer) - 1) for layer in plan.layers]
     # A circle's arrow runs round the side of the boxes and needs room there.
-    side = MARGIN * 2 if plan.circles else MARGIN
+    side = SIDE if plan.circles else MARGIN // 2
     width = max(widths, default=BOX_WIDTH) + 2 * side
     places: dict[Node, Point] = {}
     for row, (layer, taken) in enumerate(zip(plan.layers, widths, strict=True)):
@@ -298,15 +302,10 @@ def _ports(
 
 
 def _round_the_side(holder: Point, subject: Point, width: int) -> tuple[tuple[Point, ...], Point]:
-    """From the side of the lower box up past the side of the picture to the upper one."""
-    from_right = holder[0] + BOX_WIDTH
-    to_right = subject[0] + BOX_WIDTH
-    if holder[1] == subject[1]:
-        foot = holder[1] + BOX_HEIGHT
-        over = foot + 22
-        start, end = (holder[0] + BOX_WIDTH // 2, foot), (subject[0] + BOX_WIDTH // 2, foot + 4)
-        points: tuple[Point, ...] = (start, (start[0], over), (end[0], over), end)
-        return points, ((start[0] + end[0]) // 2, over)
-    out = min(width - 12, max(from_right, to_right) + 52)
-    y_from, y_to = holder[1] + BOX_HEIGHT // 2, subject[1] + BOX_HEIGHT // 2
-    return ((from_right, y_from), (out, y_from), (out, y_to), (to_right + 4, y_to)), (out, (y_from + y_to) // 2)
+    """From under the lower box along the side of the picture to the top of the upper one, between rows all the way."""
+    foot = holder[1] + BOX_HEIGHT
+    leaving, entering = holder[0] + BOX_WIDTH - 26, subject[0] + BOX_WIDTH - 26
+    out = width - SIDE // 2
+    turns = (leaving, foot + ALLEY), (out, foot + ALLEY), (out, subject[1] - ALLEY), (entering, subject[1] - ALLEY)
+    points = ((leaving, foot), *turns, (entering, subject[1] - 4))
+    return points, (out, (foot + subject[1]) // 2)

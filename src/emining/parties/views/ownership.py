@@ -10,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from emining.accounts.types import Actor
+from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
 from emining.parties.forms_ownership import AsAtForm, EndInterestForm, InterestForm
 from emining.parties.models import Interest, Party
@@ -116,11 +118,10 @@ def _interest_or_404(actor: Actor, party: Party, key: int) -> Interest:
 
 
 def _crumbs(party: Party, last: str) -> list[dict[str, str]]:
+    own = party.organisation
+    name = Trilingual(own.name_en, own.name_zh, own.name_ur).in_language(get_language())[0]
     return [
         {"label": _("Parties"), "href": reverse("parties:list")},
-        {
-            "label": str(party.organisation),
-            "href": reverse("parties:detail", args=[party.organisation.code]),
-        },
+        {"label": name, "href": reverse("parties:detail", args=[own.code])},
         {"label": last},
     ]

@@ -21,6 +21,10 @@ from emining.parties.types_ownership import CONTROL, INTEREST_KINDS, SHARES
 
 _ROOM: Final = BOX_WIDTH - 22
 _LINES: Final = 2
+_LTR: Final = "\u2066"
+_END: Final = "\u2069"
+"""Signs that keep a figure in its order inside a line from the right; a picture has no elements for that."""
+_SIGNLESS: Final = {ord(_LTR): None, ord(_END): None}
 _LEADING: Final = {"en": 17, "zh-hans": 18, "ur": 21}
 _SIZE: Final = {"en": 13, "zh-hans": 13, "ur": 15}
 
@@ -124,7 +128,7 @@ def note_of(face: Face) -> str:
 
 def _arrow(arrow: Arrow, loaded: Loaded) -> dict[str, Any]:
     label = " · ".join(dict.fromkeys(_label(edge) for edge in arrow.edges))
-    width = max(44, round(_width(label) * 12.5) + 14)
+    width = max(44, round(_width(label.translate(_SIGNLESS)) * 12.5) + 14)
     x, y = arrow.label_at
     certain = all(edge.share is not None or edge.kind == CONTROL for edge in arrow.edges)
     return {
@@ -137,10 +141,10 @@ def _arrow(arrow: Arrow, loaded: Loaded) -> dict[str, Any]:
 
 
 def _label(edge: Edge) -> str:
+    figure = f"{_LTR}{percent(edge.share, 1)}{_END}" if edge.share is not None else ""
     if edge.kind == SHARES:
-        return percent(edge.share, 1) if edge.share is not None else "?"
-    words = str(INTEREST_KINDS[edge.kind])
-    return f"{words} {percent(edge.share, 1)}" if edge.share is not None else words
+        return figure or "?"
+    return f"{INTEREST_KINDS[edge.kind]} {figure}".rstrip()
 
 
 def _in_ring(arrow: Arrow, loaded: Loaded) -> bool:

@@ -89,6 +89,7 @@ class OwnershipPage:
                 "kind": INTEREST_KINDS[edge.kind] if row else _("Branch or consortium"),
                 "share": share_text(edge.share),
                 "needs_share": edge.kind == SHARES or edge.share is not None,
+                "is_recorded": row is not None,
                 "since": row.valid.lower if row else None,
                 "until": row.valid.upper if row else None,
                 "source": row.source if row else "",
