@@ -89,6 +89,7 @@ class Solver:
     def __init__(self, graph: Graph) -> None:
         self.graph: Final = graph
         self._shares: Final = graph.shares_of
+        self._lost: Final = {node: WHOLE - sum(row.values(), NOTHING) for node, row in self._shares.items()}
         drawn = nx.DiGraph()
         drawn.add_nodes_from(graph.nodes)
         drawn.add_edges_from((subject, holder) for subject, row in self._shares.items() for holder in row)
@@ -118,9 +119,8 @@ class Solver:
         if row is None:
             (walk.missing if node == walk.subject else walk.ends)[node] = passing
             return
-        lost = passing * (WHOLE - sum(row.values(), NOTHING))
-        if lost:
-            walk.missing[node] = lost
+        if self._lost[node] and passing:
+            walk.missing[node] = passing * self._lost[node]
         for holder, share in row.items():
             above = self._number[holder]
             if above != number:
