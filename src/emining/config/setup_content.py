@@ -42,10 +42,10 @@ def authorities(_say: Say) -> None:
 
 
 def demonstration_companies(_say: Say) -> None:
-    """The companies of demonstration mode."""
-    from emining.parties.services import create_demonstration_companies
+    """The companies of demonstration mode, with profiles and owners."""
+    from emining.parties.services import create_demonstration_profiles
 
-    create_demonstration_companies()
+    create_demonstration_profiles()
 
 
 def demonstration_seats(_say: Say) -> None:

@@ -8,6 +8,15 @@ class PartiesConfig(AppConfig):
 
     name = "emining.parties"
     label = "parties"
+    database_rights = {
+        # -- ownership: rows are kept, only the open end of what was known is closed; names can be erased on request.
+        "parties_interest": ("SELECT", "INSERT", "UPDATE (known)"),
+        "parties_holderperson": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (name, nationality, officer_id, is_public, public_source)",
+        ),
+    }
 
     def ready(self) -> None:
         """Declare the app's events and notices."""
@@ -23,3 +32,10 @@ class PartiesConfig(AppConfig):
         from emining.parties import listening
 
         listening.begin()
+        self._ready_ownership()
+
+    @staticmethod
+    def _ready_ownership() -> None:
+        from emining.parties import ownership_panel, panels
+
+        panels.register("ownership", ownership_panel.panel)

@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from emining.audit.types import EventType
+from emining.parties.events_ownership import OWNERSHIP_EVENTS
 from emining.parties.events_trust import EVENTS_OF_TRUST
 
 PARTY_RECORDED: Final = "parties.party.recorded"
@@ -75,6 +76,8 @@ _EVENTS_OF_PROFILES: Final = (
     EventType(ACCESS_ASKED, _("%(actor)s asked the owners of %(subject)s for access.")),
     EventType(ACCESS_DECLINED, _("%(actor)s declined a request for access to %(subject)s.")),
     EventType(ACCESS_TAKEN_BACK, _("%(actor)s took back a request for access to %(subject)s.")),
+    # -- ownership
+    *OWNERSHIP_EVENTS,
 )
 
 # -- verification, likeness, screening, personal requests: told in a file of their own --------------------------------

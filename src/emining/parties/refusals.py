@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from emining.parties.refusals_ownership import OWNERSHIP_REFUSALS
 from emining.parties.refusals_trust import REFUSALS_OF_TRUST
 
 _NUMBERS: Final[dict[str, Any]] = {
@@ -126,4 +127,4 @@ _PEOPLE: Final[dict[str, Any]] = {
     ),
 }
 
-REFUSALS: Final[dict[str, Any]] = {**_NUMBERS, **_PROFILE, **_PEOPLE, **REFUSALS_OF_TRUST}
+REFUSALS: Final[dict[str, Any]] = {**_NUMBERS, **_PROFILE, **_PEOPLE, **REFUSALS_OF_TRUST, **OWNERSHIP_REFUSALS}

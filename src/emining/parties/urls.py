@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from emining.parties import urls_trust
-from emining.parties.views import colleagues, directory, own, page, registering, sections
+from emining.parties.views import colleagues, directory, own, ownership, ownership_bods, page, registering, sections
 
 app_name = "parties"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -35,4 +35,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:code>/profile.pdf", page.paper, name="paper"),
     path("<slug:code>/ask/", registering.ask, name="ask"),
     *urls_trust.OF_ONE_PARTY,
+    # -- ownership
+    path("ownership.bods.json", ownership_bods.bods_of_all, name="bods_all"),
+    path("<slug:code>/ownership/", ownership.ownership, name="ownership"),
+    path("<slug:code>/ownership/bods.json", ownership_bods.bods, name="bods"),
+    path("<slug:code>/ownership/record/", ownership.interest_record, name="interest_record"),
+    path("<slug:code>/ownership/<int:interest_id>/end/", ownership.interest_end, name="interest_end"),
 ]

@@ -7,6 +7,7 @@ from emining.accounts.services.demonstration import (
     create_demonstration_seats,
     demonstration_sign_ins,
 )
+from emining.accounts.services.demonstration_organisations import make_demonstration_organisations
 from emining.accounts.services.end_seat import end_seat
 from emining.accounts.services.found_organisation import found_organisation
 from emining.accounts.services.move_seats import move_seats
@@ -27,6 +28,7 @@ __all__ = [
     "end_colleague",
     "end_seat",
     "found_organisation",
+    "make_demonstration_organisations",
     "move_seats",
     "note_created",
     "open_office",

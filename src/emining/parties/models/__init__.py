@@ -1,6 +1,7 @@
 """Companies and authorities in full."""
 
 from emining.parties.models.likeness import DuplicatePair, Merge
+from emining.parties.models.ownership import HolderPerson, Interest
 from emining.parties.models.party import Address, Identifier, Name, NameKey, Party
 from emining.parties.models.people import AccessRequest, Consent, Contact, Officer
 from emining.parties.models.privacy import ErasureRequest
@@ -21,7 +22,9 @@ __all__ = [
     "ErasureRequest",
     "Evidence",
     "Hit",
+    "HolderPerson",
     "Identifier",
+    "Interest",
     "ListEntry",
     "ListVersion",
     "Membership",

@@ -2,6 +2,11 @@
 
 from emining.parties.services.access import accept_access, ask_access, decline_access, take_back_access
 from emining.parties.services.consortium import answer_invitation, end_membership, invite_member
+from emining.parties.services.demonstration_profiles import (
+    create_demonstration_profiles,
+    remove_demonstration_profiles,
+)
+from emining.parties.services.end_interest import end_interest
 from emining.parties.services.entries import (
     give_address,
     give_identifier,
@@ -19,6 +24,7 @@ from emining.parties.services.people import (
     withdraw_consent,
 )
 from emining.parties.services.profile import describe_party, hide_profile, publish_profile, rename_party
+from emining.parties.services.record_interest import record_interest
 from emining.parties.services.record_of_work import (
     remove_capability,
     remove_certificate,
@@ -34,8 +40,10 @@ __all__ = [
     "answer_invitation",
     "ask_access",
     "create_demonstration_companies",
+    "create_demonstration_profiles",
     "decline_access",
     "describe_party",
+    "end_interest",
     "end_membership",
     "give_address",
     "give_identifier",
@@ -46,12 +54,14 @@ __all__ = [
     "keep_officer",
     "load_authorities",
     "publish_profile",
+    "record_interest",
     "register_branch",
     "register_company",
     "remove_address",
     "remove_capability",
     "remove_certificate",
     "remove_contact",
+    "remove_demonstration_profiles",
     "remove_identifier",
     "remove_name",
     "remove_officer",
