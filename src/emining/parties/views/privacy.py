@@ -135,7 +135,7 @@ def _held(actor: Actor) -> Held:
 def _page(request: HttpRequest, form: ErasureForm, status: int = 200) -> HttpResponse:
     actor: Actor = request.actor
     held = _held(actor)
-    own = ErasureRequest.objects.filter(person_id=actor.person_id).order_by("-asked_at", "-pk")
+    own = ErasureRequest.objects.filter(person_id=held.person_id).order_by("-asked_at", "-pk")
     context = {
         "held": held,
         "is_confirmed": has_confirmed_address(held.person_id),
