@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -126,8 +127,10 @@ class InterestForm(forms.Form):
         label=_("Grade"), required=False, choices=[(code, GRADES[code]) for code in ("P", "S", "M")], initial="P"
     )
 
-    def __init__(self, *args: Any, actor: Actor, subject: Party, replaces: Interest | None = None) -> None:
-        super().__init__(*args, initial=_from_interest(replaces) if replaces is not None else None)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, actor: Actor, subject: Party, replaces: Interest | None = None
+    ) -> None:
+        super().__init__(data, initial=_from_interest(replaces) if replaces is not None else None)
         self._subject = subject
         self._replaces = replaces
         self._found: Party | None = None

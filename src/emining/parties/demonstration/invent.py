@@ -402,7 +402,7 @@ def _rounded(number: int) -> int:
     if number < 20:
         return max(1, number)
     step = 10 ** max(0, len(str(number)) - 2)
-    return round(number / step) * step
+    return int(round(number / step) * step)
 
 
 def _all(text: Trilingual) -> tuple[str, str, str]:

@@ -97,7 +97,7 @@ class OwnershipPage:
                 "grade": row.grade if row else "",
                 "is_beneficial": edge.is_declared_beneficial,
                 "key": str(edge.key) if row and row.subject_id == self.party.pk else "",
-                "may_change": bool(row) and may_change_interest(self.actor, row).allowed,
+                "may_change": row is not None and may_change_interest(self.actor, row).allowed,
             })  # fmt: skip
         return found
 
