@@ -1215,7 +1215,10 @@ class Migration(migrations.Migration):
                 (
                     "grade_unit",
                     models.CharField(
-                        blank=True, db_comment="%, g/t, ppm, % Fe.", max_length=16, verbose_name="unit of the grade"
+                        blank=True,
+                        db_comment="Unit of the grade: per cent, g/t, ppm.",
+                        max_length=16,
+                        verbose_name="unit of the grade",
                     ),
                 ),
                 (

@@ -44,7 +44,9 @@ class ResourceFigure(models.Model):
     grade_value = models.DecimalField(
         _("grade"), null=True, blank=True, max_digits=12, decimal_places=5, db_comment="Grade of the ore, if stated."
     )
-    grade_unit = models.CharField(_("unit of the grade"), max_length=16, blank=True, db_comment="%, g/t, ppm, % Fe.")
+    grade_unit = models.CharField(
+        _("unit of the grade"), max_length=16, blank=True, db_comment="Unit of the grade: per cent, g/t, ppm."
+    )
     code = models.CharField(_("reporting code"), max_length=20, db_comment="Code of types.REPORTING_CODES.")
     classification = models.CharField(
         _("class in the source"), max_length=60, blank=True, db_comment="The code's own class as printed: E2 F2 G1."
