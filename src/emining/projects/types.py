@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from emining.kernel.languages import Trilingual
+
 OFFER: Final = "offer"
 FACT_SHEET: Final = "fact_sheet"
 PROJECT_KINDS: Final = {OFFER: _("Project looking for partners"), FACT_SHEET: _("Fact sheet, not an offer")}
@@ -259,3 +261,85 @@ class ProjectCard:
     jurisdiction: str
     is_demonstration: bool
     href: str
+
+
+# -- what each section of a form says ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class WordsGiven:
+    """Names and summaries (for a listing: headlines and words) in three languages, and which of them is the source."""
+
+    source_language: str
+    name: Trilingual
+    words: Trilingual
+
+
+@dataclass(frozen=True, slots=True)
+class NatureGiven:
+    """What sort of project it is."""
+
+    stage: str
+    value_chain: tuple[str, ...]
+    commodities: tuple[str, ...]
+    seeks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGiven:
+    """Where it is and what it is tied to. `titles` are (register code, number)."""
+
+    jurisdiction: str
+    district: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    accuracy_m: int | None = None
+    occurrences: tuple[int, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermsGiven:
+    """What limits who may come in: an exclusive mandate, nationalities that a recorded rule allows."""
+
+    is_exclusive: bool = False
+    exclusive_with: str = ""
+    exclusive_until: date | None = None
+    nationalities: tuple[str, ...] = ()
+    nationality_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactGiven:
+    """Whom to introduce; `agrees` counts only when the person who says it is the contact."""
+
+    seat_id: int | None
+    agrees: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListingGiven:
+    """What sort of need or offer it is."""
+
+    kind: str
+    category: str
+    stage: str = ""
+    commodities: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    quantity: Decimal | None = None
+    unit: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    amount_on: date | None = None
+    project_id: int | None = None
+    is_exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGiven:
+    """What is said of a paper when it is added."""
+
+    kind: str
+    title: str
+    language: str
+    level: str
+    stated_on: date | None = None

@@ -1,0 +1,20 @@
+"""Searches that a person keeps."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from emining.accounts.types import Actor
+from emining.projects.models import SavedSearch, SectionDraft
+from emining.projects.trades import Thing
+
+
+def searches_of(actor: Actor) -> QuerySet[SavedSearch]:
+    """The actor's own saved searches; nobody else's exist."""
+    return SavedSearch.objects.filter(person_id=actor.person_id) if actor.person_id else SavedSearch.objects.none()
+
+
+def section_drafts_of(actor: Actor, thing: Thing) -> QuerySet[SectionDraft]:
+    """Sections of a thing that this person has half filled in."""
+    own = {"project": thing} if thing._meta.model_name == "project" else {"listing": thing}
+    return SectionDraft.objects.filter(person_id=actor.person_id, **own)
