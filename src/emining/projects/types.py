@@ -102,7 +102,12 @@ PRECISIONS: Final = {
 }
 
 SOUGHT: Final = "sought"
-CAPITAL_KINDS: Final = {SOUGHT: _("Sought"), "committed": _("Committed"), "spent": _("Spent")}
+CAPITAL_KINDS: Final = {
+    SOUGHT: _("Sought"),
+    "planned": _("Planned cost"),
+    "committed": _("Committed"),
+    "spent": _("Spent"),
+}
 
 INFRASTRUCTURE_KINDS: Final = {
     "power": _("Power"),

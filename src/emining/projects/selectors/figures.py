@@ -16,7 +16,7 @@ from emining.projects.types import FACT_SHEET, NEED, OFFER
 
 @dataclass(frozen=True, slots=True)
 class CapitalSought:
-    """The sum of what listed projects look for in one currency, and the days the oldest and newest sum is stated for."""
+    """What listed projects look for in one currency together, and the days the oldest and newest sum is stated for."""
 
     currency: str
     amount: Decimal

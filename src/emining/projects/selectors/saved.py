@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from emining.accounts.types import Actor
-from emining.projects.models import SavedSearch, SectionDraft
+from emining.projects.models import Project, SavedSearch, SectionDraft
 from emining.projects.trades import Thing
 
 
@@ -16,5 +18,5 @@ def searches_of(actor: Actor) -> QuerySet[SavedSearch]:
 
 def section_drafts_of(actor: Actor, thing: Thing) -> QuerySet[SectionDraft]:
     """Sections of a thing that this person has half filled in."""
-    own = {"project": thing} if thing._meta.model_name == "project" else {"listing": thing}
+    own: dict[str, Any] = {"project": thing} if isinstance(thing, Project) else {"listing": thing}
     return SectionDraft.objects.filter(person_id=actor.person_id, **own)

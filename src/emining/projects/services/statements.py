@@ -44,7 +44,7 @@ from emining.titles.selectors import titles_visible_to
 MOST_ROWS: Final = 60
 _NOTE_COLUMN: Final = {"en": "note_en", "zh-hans": "note_zh", "ur": "note_ur"}
 _WORDS_COLUMN: Final = {"en": "words_en", "zh-hans": "words_zh", "ur": "words_ur"}
-_ROLE_OF_KIND: Final = {
+ROLE_OF_KIND: Final = {
     "sez": "zone",
     "epz": "zone",
     "port": "port",
@@ -102,7 +102,7 @@ def _replace_links(actor: Actor, project: Project, given: PlaceGiven) -> None:
     ProjectOccurrence.objects.bulk_create(ProjectOccurrence(project=project, occurrence_id=key) for key in occurrences)
     ProjectTitle.objects.bulk_create(ProjectTitle(project=project, title_id=key) for key in dict.fromkeys(titles))
     ProjectPlace.objects.bulk_create(
-        ProjectPlace(project=project, place_id=place.pk, role=_ROLE_OF_KIND[place.kind]) for place in places
+        ProjectPlace(project=project, place_id=place.pk, role=ROLE_OF_KIND[place.kind]) for place in places
     )
 
 
