@@ -14,10 +14,10 @@ from emining.geoscience.selectors import commodities_all
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
 from emining.kernel.units import parse_decimal
+from emining.parties.widgets import QuickSelect
 from emining.places.refusals import REFUSALS as PLACES_REFUSALS
 from emining.places.selectors import jurisdictions_of_pakistan
 from emining.projects.refusals import REFUSALS
-from emining.titles.widgets import QuickSelect
 
 ANY: Final = ("", _("Any"))
 CHOOSE: Final = ("", _("Choose"))

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from emining.kernel.money import CURRENCIES
 from emining.parties.types import STAGES
+from emining.parties.widgets import QuickSelect
 from emining.projects.asking import AGES, LISTING_SORTS, SHOWN, SORTS
 from emining.projects.forms.fields import ANY, Choice, choose, commodity_choices, province_choices
 from emining.projects.types import CATEGORIES, LISTING_KINDS, PROJECT_KINDS, PROJECT_STAGES
-from emining.titles.widgets import QuickSelect
 
 _CURRENCIES = {code: code for code in CURRENCIES}
 _SCORES = {"60": "60", "75": "75", "90": "90"}

@@ -16,6 +16,7 @@ from emining.geoscience.selectors import occurrences_visible_to
 from emining.kernel.languages import Trilingual
 from emining.kernel.money import CURRENCIES
 from emining.parties.types import STAGES
+from emining.parties.widgets import QuickSelect
 from emining.places.selectors import places_visible_to
 from emining.projects.forms.fields import (
     LANGUAGE_CHOICES,
@@ -41,7 +42,6 @@ from emining.projects.types import (
     TermsGiven,
     WordsGiven,
 )
-from emining.titles.widgets import QuickSelect
 
 COMMODITY_FIELDS: Final = tuple(f"commodity_{place}" for place in range(1, 6))
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
