@@ -106,7 +106,7 @@ class InterestForm(forms.Form):
         label=_("Share"),
         required=False,
         max_length=40,
-        help_text=_("Per cent or a fraction: 51 % or 1/3. Empty: not established."),
+        help_text=_("Per cent or a fraction: 1/3 or 51%. Empty: not established."),
     )
     valid_from = forms.DateField(label=_("Held since"), required=False, widget=DateInput())
     valid_until = forms.DateField(
@@ -148,7 +148,7 @@ class InterestForm(forms.Form):
         try:
             return read_share(text)
         except ValueError as error:
-            raise forms.ValidationError(_("Write it as 51 % or 1/3.")) from error
+            raise forms.ValidationError(_("Write it as 1/3 or 51%.")) from error
 
     def clean(self) -> dict[str, Any]:
         """Find the company; ask for what the chosen kind of holder needs."""

@@ -31,8 +31,8 @@ REFUSALS: Final[dict[str, Any]] = {
     "statements_missing": _("These statements are required at this stage and missing: %(missing)s."),
     "section_unknown": _("There is no section %(section)s."),
     "section_too_long": _("This is more than %(most)s characters. Put long texts into a paper."),
-    "stage_unknown": _("Choose a stage from the list."),
-    "commodity_unknown": _("There is no commodity %(commodity)s in the vocabulary."),
+    "project_stage_unknown": _("Choose a stage from the list."),
+    "market_commodity_unknown": _("There is no commodity %(commodity)s in the vocabulary."),
     "province_unknown": _("There is no province %(province)s."),
     "province_of_number_stays": _("Number %(number)s belongs to its province. Begin another project for another one."),
     "title_not_found": _("No title in force has the number %(number)s."),
@@ -45,7 +45,7 @@ REFUSALS: Final[dict[str, Any]] = {
     "contact_not_of_company": _("The contact must hold a seat in your company today."),
     "paper_kind_unknown": _("Choose kind, language and readers of the paper from the lists."),
     "paper_unknown": _("There is no such paper."),
-    "too_many_papers": _("At most %(most)s papers for one project."),
+    "too_many_project_papers": _("At most %(most)s papers for one project."),
     "papers_not_open": _("The papers are not open to that organisation."),
     "vetting_verdict_unknown": _("There is no verdict %(verdict)s."),
     "criterion_not_scored": _("Give points for every criterion, each once: %(criterion)s."),
@@ -57,7 +57,7 @@ REFUSALS: Final[dict[str, Any]] = {
     "vetting_too_old": _(
         "It was vetted more than %(days)s days ago, or changed since. Submit it again: officers look at it anew."
     ),
-    "outcome_unknown": _("Choose an outcome from the list: %(outcome)s is none."),
+    "project_outcome_unknown": _("Choose an outcome from the list: %(outcome)s is none."),
     "search_unknown": _("There is no such saved search of yours."),
     "search_needs_name": _("Give the search a name."),
     "too_many_searches": _("There are %(most)s saved searches already. Delete one first."),

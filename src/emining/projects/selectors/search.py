@@ -235,11 +235,11 @@ def _vocabulary() -> dict[str, tuple[str, str, str]]:
 
 
 def require_commodities(codes: list[str]) -> None:
-    """`Refused("commodity_unknown")` for a code outside the vocabulary."""
+    """`Refused("market_commodity_unknown")` for a code outside the vocabulary."""
     known = commodity_names_all()
     for code in codes:
         if code not in known:
-            raise Refused("commodity_unknown", commodity=code)
+            raise Refused("market_commodity_unknown", commodity=code)
 
 
 def is_fact_sheet(project: Project) -> bool:

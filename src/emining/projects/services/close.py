@@ -16,7 +16,7 @@ from emining.projects.types import OUTCOMES
 def close(*, actor: Actor, noun: str, key: int, outcome: str, words: str = "") -> Thing:
     """Close a thing because its aim is reached or given up, and say which: outcomes are what a market is judged by."""
     if outcome not in OUTCOMES:
-        raise Refused("outcome_unknown", outcome=outcome)
+        raise Refused("project_outcome_unknown", outcome=outcome)
     with transaction.atomic(durable=True):
         trade, thing = own_in_hand(actor, noun, key)
         move = trade.lifecycle.move(thing.state, "close")

@@ -38,7 +38,7 @@ def add_paper(*, actor: Actor, project_id: int, upload: UploadedFile, given: Pap
     with transaction.atomic(durable=True):
         project = _own(actor, project_id)
         if project.documents.count() >= MOST_PAPERS:
-            raise Refused("too_many_papers", most=MOST_PAPERS)
+            raise Refused("too_many_project_papers", most=MOST_PAPERS)
         stored = store_upload(
             actor=actor,
             upload=upload,

@@ -116,7 +116,7 @@ def _write_listing(actor: Actor, listing: Listing, given: ListingGiven) -> None:
     if given.kind not in LISTING_KINDS or given.category not in CATEGORIES:
         raise Refused("listing_category_unknown", category=given.category)
     if given.stage and given.stage not in STAGES:
-        raise Refused("stage_unknown")
+        raise Refused("project_stage_unknown")
     known = set(jurisdictions_of_pakistan().values_list("code", flat=True))
     if not set(given.jurisdictions) <= known:
         raise Refused("province_unknown", province=", ".join(given.jurisdictions))

@@ -67,7 +67,7 @@ def write_words(actor: Actor, project: Project, given: WordsGiven) -> None:  # n
 def write_nature(actor: Actor, project: Project, given: NatureGiven) -> None:  # noqa: ARG001
     """Stage, value chain, commodities, what is looked for."""
     if given.stage not in PROJECT_STAGES or not set(given.value_chain) <= set(STAGES):
-        raise Refused("stage_unknown")
+        raise Refused("project_stage_unknown")
     if not set(given.seeks) <= set(CATEGORIES):
         raise Refused("listing_category_unknown", category=", ".join(given.seeks))
     require_commodities(list(given.commodities))

@@ -218,8 +218,8 @@ def test_the_latest_sum_sought_is_repeated_for_lists():
 @pytest.mark.parametrize(
     ("section", "given", "code"),
     [
-        ("nature", NatureGiven("dreaming", (), (), ()), "stage_unknown"),
-        ("nature", NatureGiven("survey", ("survey",), ("Unobtainium",), ()), "commodity_unknown"),
+        ("nature", NatureGiven("dreaming", (), (), ()), "project_stage_unknown"),
+        ("nature", NatureGiven("survey", ("survey",), ("Unobtainium",), ()), "market_commodity_unknown"),
         ("nature", NatureGiven("survey", ("survey",), ("Cu",), ("luck",)), "listing_category_unknown"),
         ("place", PlaceGiven("AU-NT"), "province_unknown"),
         ("place", PlaceGiven("PK-BA", titles=(("", "no-such-title"),)), "title_not_found"),
@@ -306,7 +306,7 @@ def test_what_lapsed_comes_back_if_the_vetting_is_fresh():
 def test_closing_says_what_came_of_it_and_withdrawing_takes_the_words_away():
     actor = make.owner()
     project = make.listed_project(actor)
-    _refused("outcome_unknown", close, actor=actor, noun="project", key=project.pk, outcome="fame")
+    _refused("project_outcome_unknown", close, actor=actor, noun="project", key=project.pk, outcome="fame")
     close(actor=actor, noun="project", key=project.pk, outcome="partner_here", words="Met in May.")
     project.refresh_from_db()
     assert (project.state, project.outcome, project.ended_on) == (
