@@ -24,7 +24,6 @@ _PUNCTUATION: Final = str.maketrans(
     {"（": " (", "）": ") ", "，": ", ", "、": ", ", "《": "", "》": "", "·": " ", "。": ". "}
 )
 
-# Legal forms say nothing about who a company is; longest first, so that a part is not cut out of a whole.
 _LONG_SURNAMES: Final = frozenset(
     ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木"]
 )

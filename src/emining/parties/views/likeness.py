@@ -216,6 +216,7 @@ def _side(party: Party) -> dict[str, Any]:
 def _lines(sides: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The plain facts of both, one beside the other; those that agree are marked."""
     first, second = sides
+    telling = {_("Country"), _("Province or territory"), _("Legal form"), _("Website")}
     places = [side["party"].jurisdiction for side in sides]
     pairs = [
         (_("Country"), first["country"], second["country"]),
@@ -226,7 +227,10 @@ def _lines(sides: list[dict[str, Any]]) -> list[dict[str, Any]]:
         (_("Verified"), _yes(first["is_verified"]), _yes(second["is_verified"])),
         (_("People in seats"), first["seats"], second["seats"]),
     ]
-    return [{"label": label, "first": a, "second": b, "agree": a == b and a not in {"", 0}} for label, a, b in pairs]
+    return [
+        {"label": label, "first": a, "second": b, "agree": a == b and a not in {"", 0} and label in telling}
+        for label, a, b in pairs
+    ]
 
 
 def _yes(is_so: bool) -> str:  # noqa: FBT001 - one word for one fact

@@ -24,6 +24,7 @@ from emining.parties.forms_trust import HitFilter, HitForm, LoadForm
 from emining.parties.lists import LARGEST_LIST
 from emining.parties.models import Hit, ListVersion
 from emining.parties.permissions_trust import may_confirm_hit, may_decide_hit
+from emining.parties.selectors.likeness import all_names
 from emining.parties.selectors.screening import (
     hits_visible_to,
     lists_visible_to,
@@ -222,6 +223,7 @@ def _hit_context(actor: Actor, found: Hit, form: HitForm | None) -> dict[str, An
         "bars": entry.screening_list.kind != "watch",
         "company": name_of(found.party),
         "subject": SUBJECT_KINDS[found.subject_kind],
+        "names": all_names(found.party) if found.subject_kind == "party" else found.names[:1],
         "score": percent(found.score),
         "reasons": reasons(found.reasons),
         "decided_reason": HIT_REASONS.get(found.reason, ""),
