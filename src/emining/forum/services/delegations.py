@@ -25,17 +25,17 @@ from emining.parties.selectors import party_named
 def register_delegation(*, actor: Actor, event_code: str, command: RegisterDelegation) -> Delegation:
     """Register the actor's company, or apply again after a refusal or a withdrawal. Its names come from the register.
 
-    Raises `registration_closed`, `already_registered`, `languages_needed`, `company_unknown`, the reasons of
+    Raises `event_registration_closed`, `already_registered`, `delegation_languages_needed`, `forum_company_unknown`, the reasons of
     `may_register`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
         may_register(actor).require()
         if event.state != states.OPEN:
-            raise Refused("registration_closed")
+            raise Refused("event_registration_closed")
         party = party_named(actor.organisation_id or 0)
         if party is None:
-            raise Refused("company_unknown")
+            raise Refused("forum_company_unknown")
         _check(command)
         own = own_delegation(actor, event)
         if own is not None:
@@ -77,7 +77,7 @@ def decide_delegation(
 ) -> Delegation:  # fmt: skip
     """Approve or refuse a registration. A refusal has a coded reason and may carry words.
 
-    Raises `event_full` when the event admits no more companies, `reason_needed`, `group_unknown`, `move_not_possible`.
+    Raises `event_full` when the event admits no more companies, `delegation_reason_needed`, `group_unknown`, `move_not_possible`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
@@ -92,7 +92,7 @@ def decide_delegation(
             delegation.priority = priority
             delegation.reason = delegation.reason_words = ""
         elif reason not in kinds.REFUSAL_REASONS:
-            raise Refused("reason_needed")
+            raise Refused("delegation_reason_needed")
         else:
             delegation.reason, delegation.reason_words = reason, words
         delegation.state, delegation.decided_at = move.target, timezone.now()
@@ -126,7 +126,7 @@ def withdraw_delegation(*, actor: Actor, event_code: str, number: int) -> Delega
 def add_participant(*, actor: Actor, event_code: str, number: int, command: AddParticipant) -> Participant:
     """Register a person of a delegation: its own people or the organiser do.
 
-    Raises `consent_needed`, `email_taken`, `event_full_of_people`, `delegation_unknown`, the reasons of `may_act_for`.
+    Raises `participant_consent_needed`, `participant_email_taken`, `event_full_of_people`, `delegation_unknown`, the reasons of `may_act_for`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
@@ -135,9 +135,9 @@ def add_participant(*, actor: Actor, event_code: str, number: int, command: AddP
             may_act_for(actor, delegation).require()
         email = command.email.strip().lower()
         if not command.has_consented:
-            raise Refused("consent_needed")
+            raise Refused("participant_consent_needed")
         if Participant.objects.filter(event=event, email=email).exists():
-            raise Refused("email_taken")
+            raise Refused("participant_email_taken")
         people = Participant.objects.filter(event=event, state=states.REGISTERED).count()
         if event.capacity_people is not None and people >= event.capacity_people:
             raise Refused("event_full_of_people", most=event.capacity_people)
@@ -199,7 +199,7 @@ def next_number(event: Event) -> int:
 
 def _check(command: RegisterDelegation) -> None:
     if not command.languages or not set(command.languages) <= set(LANGUAGES):
-        raise Refused("languages_needed")
+        raise Refused("delegation_languages_needed")
 
 
 def _fill(delegation: Delegation, command: RegisterDelegation, actor: Actor) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from emining.accounts.types import Actor
@@ -106,6 +107,26 @@ def cancel_standing(
     return change
 
 
+def cancel_broken(event: Event, plan: Plan) -> int:
+    """Cancel, with an offer where there is one, each standing meeting whose slot, table, interpreter or side is gone."""
+    gone = (
+        Q(slot__is_cancelled=True)
+        | Q(table__is_open=False)
+        | Q(interpreter__is_available=False)
+        | Q(a__is_absent=True)
+        | Q(b__is_absent=True)
+    )
+    standing = Meeting.objects.select_for_update(of=("self",)).select_related("a", "b", "event")
+    broken = list(standing.filter(gone, event=event, state__in=states.STANDING))
+    for meeting in broken:
+        absent = meeting.a.is_absent or meeting.b.is_absent
+        places = [] if absent else free_places(meeting.a, meeting.b, limit=1)
+        cancel_standing(
+            meeting, why="delegation_absent" if absent else plan.cause, plan=plan, offer=places[0] if places else None
+        )
+    return len(broken)
+
+
 def lock_meeting(*, actor: Actor, event_code: str, meeting_id: int, verb: str) -> Meeting:
     """Lock a meeting where it is, or unlock it: plans leave locked meetings alone."""
     with transaction.atomic(durable=True):
@@ -190,7 +211,7 @@ def _take_offer(event: Event, change: MeetingChange) -> None:
     places = free_places(meeting.a, meeting.b, limit=1000)
     place = next((one for one in places if one.slot_id == change.offered_slot_id), None)
     if place is not None:
-        shift_meeting(meeting, place, why="agreed", kind="restored")
+        shift_meeting(meeting, place, why="agreed", kind="restored" if meeting.state == states.CANCELLED else "moved")
     elif places:
         _reoffer(change, places[0])
 

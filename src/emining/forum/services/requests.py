@@ -58,7 +58,7 @@ def answer_request(
 ) -> MeetingRequest:
     """Accept or decline a request. Where companies set their times, accepting takes a free slot at once.
 
-    Raises `request_unknown`, `slot_not_free`, `slot_needed`, `move_not_possible`, the reasons of `may_answer`.
+    Raises `meeting_request_unknown`, `slot_not_free`, `slot_needed`, `move_not_possible`, the reasons of `may_answer`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
@@ -102,13 +102,13 @@ def take_back_request(*, actor: Actor, event_code: str, request_id: int) -> Meet
 
 
 def set_priority(*, actor: Actor, event_code: str, request_id: int, priority: int) -> MeetingRequest:
-    """Say how much one's own request matters: 1 to 3. Raises `priority_unknown`."""
+    """Say how much one's own request matters: 1 to 3. Raises `request_priority_unknown`."""
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
         request = _request(actor, event, request_id)
         may_ask(actor, request.asker).require()
         if priority not in kinds.PRIORITIES:
-            raise Refused("priority_unknown")
+            raise Refused("request_priority_unknown")
         request.priority = priority
         request.save(update_fields=["priority"])
         raise_world(event)
@@ -184,7 +184,7 @@ def _delegation(actor: Actor, event: Event, number: int) -> Delegation:
 def _request(actor: Actor, event: Event, request_id: int) -> MeetingRequest:
     seen = requests_visible_to(actor, event).filter(pk=request_id).first()
     if seen is None:
-        raise Refused("request_unknown")
+        raise Refused("meeting_request_unknown")
     return seen
 
 

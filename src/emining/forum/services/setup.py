@@ -93,14 +93,14 @@ def add_slots(*, actor: Actor, event_code: str, command: AddSlots) -> int:
 
 
 def add_programme_item(*, actor: Actor, event_code: str, command: AddProgrammeItem) -> ProgrammeItem:
-    """Add an item to the programme. Raises `programme_times_reversed`, `room_unknown`."""
+    """Add an item to the programme. Raises `programme_times_reversed`, `event_room_unknown`."""
     with transaction.atomic(durable=True):
         event = _event(actor, event_code)
         if command.ends_at <= command.starts_at:
             raise Refused("programme_times_reversed")
         room = Room.objects.filter(event=event, code=command.room_code).first()
         if command.room_code and room is None:
-            raise Refused("room_unknown", room=command.room_code)
+            raise Refused("event_room_unknown", room=command.room_code)
         item = ProgrammeItem.objects.create(
             event=event,
             room=room,
