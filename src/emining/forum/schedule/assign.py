@@ -23,8 +23,7 @@ def assign(costs: Sequence[Mapping[int, int]]) -> list[int | None]:
         flow.add_arc_with_capacity_and_unit_cost(source, node, 1, 0)
     arcs: list[tuple[int, int, int]] = []
     for r, row in enumerate(costs):
-        for c in sorted(row):
-            arcs.append((flow.add_arc_with_capacity_and_unit_cost(left[r], right[c], 1, row[c]), r, c))
+        arcs += [(flow.add_arc_with_capacity_and_unit_cost(left[r], right[c], 1, row[c]), r, c) for c in sorted(row)]
     for node in right.values():
         flow.add_arc_with_capacity_and_unit_cost(node, sink, 1, 0)
     flow.set_node_supply(source, len(costs))

@@ -1,6 +1,6 @@
-"""The event without its clock: which pairs could meet at all. Bounds what any schedule reaches, and guides the first one.
+"""The event without its clock: which pairs could meet at all. Bounds every schedule, and guides the first one.
 
-Every schedule, read as the set of pairs that meet, obeys these rules: no delegation has more meetings than its own hours
+Every schedule, read as the set of pairs that meet, obeys these rules: no delegation has more meetings than its hours
 and rests allow, all meetings together fit the tables of the day, and those that need certain interpreters fit their
 slots. So the best set of pairs under these rules alone is at least as good as the best schedule, and so is the solver's
 proven bound on it. Nothing here is estimated.
@@ -66,8 +66,10 @@ def least_shortfall(prepared: Prepared, budget: Budget, *, effort: float) -> Sel
     return Selection(_chosen(model, answer), ceil(answer.bound - 1e-6) if answer.ran else 0)
 
 
-def best_selection(prepared: Prepared, budget: Budget, *, shortfall: int, effort: float, gap: float) -> Selection | None:
-    """An upper bound of the quality of any schedule with no more than that total shortfall; None if there was no time."""
+def best_selection(
+    prepared: Prepared, budget: Budget, *, shortfall: int, effort: float, gap: float
+) -> Selection | None:
+    """An upper bound of the quality of schedules with no larger total shortfall; None if there was no time."""
     model = timeless(prepared)
     model.cp.add(model.missing() <= shortfall)
     model.cp.maximize(model.quality())

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from emining.forum.schedule.types import Limits, ShouldStop
 
+_PROOFS, _PROOF_SECONDS = 20.0, 15.0
 _TICK = 0.05  # seconds between questions whether to stop
 
 
@@ -51,6 +53,14 @@ class Budget:
         if self.seconds >= self._limits.seconds:
             return "time"
         return "effort" if self.effort_left <= 0 else ""
+
+    def extend(self) -> None:
+        """Allow a little more, for proofs only: whoever stops a search still wants to know why promises are broken."""
+        if not self.was_stopped:
+            seconds = max(self._limits.seconds, self.seconds) + _PROOF_SECONDS
+            self._limits = replace(
+                self._limits, seconds=seconds, effort=max(self._limits.effort, self.effort) + _PROOFS
+            )
 
     def solve(self, model: cp_model.CpModel, *, effort: float, gap: float = 0.0, linear: int = 1) -> Answer:
         """Run the model for at most that much effort, less when the budget ends first."""

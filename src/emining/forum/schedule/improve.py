@@ -55,12 +55,13 @@ class Search:
         self._budget = budget
         self._random = Random(f"search {seed}")  # noqa: S311 - repeatable on purpose
         self._tell = tell
+        self._all = len(all_cells(prepared))
         self._selected = frozenset(selected)
         self._target = score.counts(prepared, selected)
         self.state = state
         self.value = value(prepared, state)
         self._size = 2
-        self._idle = 0
+        self._idle, self._wide = 0, 1
         self.exhausted = False  # the whole schedule was one piece, and nothing better exists
 
     def place_selected(self, *, pieces: int) -> None:
@@ -82,7 +83,11 @@ class Search:
         held = State({p: at for p, at in state.at.items() if at[0] not in slots}, state.posts)
         zones = range(self._prepared.zones.count)
         cells = [
-            (p, s, z) for p in sorted(freed) + missing for s in self._prepared.pairs[p].slots if s in slots for z in zones
+            (p, s, z)
+            for p in sorted(freed) + missing
+            for s in self._prepared.pairs[p].slots
+            if s in slots
+            for z in zones
         ]
         model = Model(self._prepared, cells, held)
         for p in freed:
@@ -109,7 +114,7 @@ class Search:
 
     def raise_quality(self, *, enough: Callable[[Value], bool]) -> None:
         """Raise the quality with the shortfall held, until it is enough or the budget ends."""
-        self._size, self._idle, self.exhausted = 2, 0, False
+        self._size, self._idle, self._wide, self.exhausted = 2, 0, 1, False
         while not enough(self.value) and not self._budget.over() and not self.exhausted:
             self._piece(self._slots(), promises=False)
 
@@ -155,8 +160,8 @@ class Search:
         lacking = {d for d, n in enumerate(number) if n < self._target[d]}
         near = sorted({p for d in lacking for p in prepared.of_delegation[d] if p not in at} - chosen)
         other = sorted(set(range(len(prepared.pairs))) - chosen - set(near) - set(at))
-        chosen |= set(self._random.sample(near, min(_NEAR, len(near))))
-        return chosen | set(self._random.sample(other, min(_OTHERS, len(other))))
+        chosen |= set(self._random.sample(near, min(_NEAR * self._wide, len(near))))
+        return chosen | set(self._random.sample(other, min(_OTHERS * self._wide, len(other))))
 
     # -- solving it -----------------------------------------------------------------------------------------
     def _piece(self, slots: set[int], *, promises: bool) -> None:
@@ -176,7 +181,7 @@ class Search:
             better = found.better(self.value)
             if not self.value.better(found):
                 self.state, self.value = state, found
-        self._adapt(proved=answer.proved, better=better, whole=len(slots) == len(self._prepared.slots))
+        self._adapt(proved=answer.proved, better=better, whole=len(cells) == self._all)
         self._tell(self)
 
     def _aim(self, model: Model, *, promises: bool) -> None:
@@ -189,15 +194,16 @@ class Search:
             model.cp.maximize(model.quality())
 
     def _adapt(self, *, proved: bool, better: bool, whole: bool) -> None:
-        """Larger pieces when small ones are solved to the end and give nothing; smaller ones when they take too long."""
+        """Larger pieces when small ones are solved to the end and give nothing; smaller when they take too long."""
         if whole and proved:
             self.exhausted = not better
         if not proved:
-            self._size, self._idle = max(2, self._size - 1), 0
+            self._size, self._idle, self._wide = max(2, self._size - 1), 0, max(1, self._wide // 2)
             return
         self._idle = 0 if better else self._idle + 1
         if self._idle >= _PATIENCE:
             self._size, self._idle = min(self._size + 1, len(self._prepared.slots)), 0
+            self._wide *= 2
 
 
 def all_cells(prepared: Prepared, pairs: Iterable[int] | None = None) -> list[Cell]:

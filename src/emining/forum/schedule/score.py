@@ -17,7 +17,7 @@ def fair_steps(prepared: Prepared) -> list[int]:
 
 
 def attainable(prepared: Prepared) -> dict[str, int]:
-    """By country, the meetings its delegations could have if each were served alone; countries without any are left out."""
+    """By country, the meetings its delegations could have if each were served alone; only countries with any."""
     total: dict[str, int] = {}
     for d, delegation in enumerate(prepared.delegations):
         wishes = len(prepared.of_delegation[d]) + len(prepared.locked_at.get(d, ()))

@@ -116,7 +116,7 @@ class _Checker:
                 yield from self._rows("interpreter_back_to_back", i, meetings, rules.interpreter_back_to_back)
 
     def _rows(self, rule: str, who: str, meetings: list[Meeting], limit: int) -> Iterator[Violation]:
-        """Walk through the programme, counting meetings since the last rest; a row of locked ones is the organiser's."""
+        """Walk through the programme, counting meetings since a rest; a row of locked ones is the organiser's."""
         busy = {m.slot: m for m in meetings}
         row: list[Meeting] = []
         last_end: int | None = None
@@ -192,4 +192,3 @@ def _minutes(rules: Rules, a: Table, b: Table) -> float:
 
 def _broken(rule: str, m: Meeting, **facts: str | int) -> Violation:
     return Violation(rule, {"pair": f"{m.a}/{m.b}", "slot": m.slot, "table": m.table, **facts})
-
