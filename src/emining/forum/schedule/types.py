@@ -1,7 +1,7 @@
 """What a forum asks of the scheduler and what it gets back: plain frozen values, no database.
 
-Identifiers are texts the caller chooses (primary keys as text do). Times are whole minutes from any fixed origin, places
-are metres on one plan of the venue. A pair is always named with the smaller identifier first (`pair_key`).
+Identifiers are texts the caller chooses (primary keys as text do). Times are whole minutes from any fixed origin,
+places are metres on one plan of the venue. A pair is always named with the smaller identifier first (`pair_key`).
 """
 
 from __future__ import annotations
@@ -184,25 +184,26 @@ class Rung:
     """One step of a proof: with the rules named so far, no schedule does better than `figure`."""
 
     reason: Reason
-    figure: int  # alone: most meetings possible; together: least total shortfall
+    figure: int  # alone: most meetings possible for one; together: least total shortfall of all
 
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
     """A delegation with fewer meetings than promised.
 
-    `possible` is the most meetings it could have in any schedule, however badly others fared. `alone` says that this is
-    less than promised. Otherwise promises compete: `rungs` then bound the total shortfall of all delegations from below.
+    `possible` is the most meetings it could have in any schedule, however badly others fared: below the promise, the
+    promise cannot be kept whatever is done, and `alone` says why step by step. When it got less than that, promises
+    compete: `together` then bounds the total shortfall of all delegations from below, and somebody has to be short.
     """
 
     delegation: str
     promised: int
     got: int
     possible: int
-    alone: bool
-    proved: bool
+    proved: bool  # that no schedule with a smaller total exists, or that this delegation could not have more
     reasons: tuple[Reason, ...]
-    rungs: tuple[Rung, ...]
+    alone: tuple[Rung, ...]
+    together: tuple[Rung, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,309 @@
+"""The hard rules as a CP-SAT model over any part of a schedule, the rest held as it is.
+
+A variable says: this pair meets in this slot, in this zone of tables. Which table of the zone, and which of the
+interpreters who can, is settled afterwards (`place.py`); the rules below count both so that this always works.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from emining.forum.schedule import score
+from emining.forum.schedule.budget import Answer
+from emining.forum.schedule.prepare import Prepared
+
+Cell = tuple[int, int, int]  # pair, slot, zone
+Var = cp_model.IntVar
+
+
+@dataclass(slots=True)
+class State:
+    """A schedule under work: where each scheduled pair meets, and where each named interpreter is."""
+
+    at: dict[int, tuple[int, int]] = field(default_factory=dict)  # pair: slot, zone
+    posts: dict[tuple[int, int], int] = field(default_factory=dict)  # interpreter, slot: zone
+
+    def copy(self) -> State:
+        """A state of its own."""
+        return State(dict(self.at), dict(self.posts))
+
+
+class Model:
+    """The rules for the cells given; pairs of `held` stay where they are, and so do the locked meetings."""
+
+    def __init__(self, prepared: Prepared, cells: Iterable[Cell], held: State) -> None:
+        self.prepared = prepared
+        self.held = held
+        self.cp = cp_model.CpModel()
+        self.x: dict[Cell, Var] = {}
+        self.w: dict[tuple[int, int, int], Var] = {}  # interpreter, slot, zone
+        self.of_pair: dict[int, list[Cell]] = defaultdict(list)
+        self._at: dict[tuple[int, int], list[Cell]] = defaultdict(list)  # delegation, slot
+        self._in: dict[int, list[Cell]] = defaultdict(list)  # slot
+        self.of_delegation: dict[int, list[Var]] = defaultdict(list)
+        self.base = score.counts(prepared, held.at)
+        self._busy = self._occupied()
+        self._add_cells(cells)
+        self._one_place()
+        self._tables()
+        self._rests()
+        self._walks()
+        self._interpreters()
+
+    def _occupied(self) -> dict[int, dict[int, int]]:
+        """By delegation, the zone it is held in for each slot."""
+        busy: dict[int, dict[int, int]] = defaultdict(dict)
+        for d, slots in self.prepared.locked_at.items():
+            busy[d].update(slots)
+        for p, (s, z) in self.held.at.items():
+            pair = self.prepared.pairs[p]
+            busy[pair.a][s] = busy[pair.b][s] = z
+        return busy
+
+    def _reachable(self, d: int, s: int, z: int) -> bool:
+        held = self._busy.get(d)
+        return not held or not any(self.prepared.too_far(s, z, o, oz) for o, oz in held.items())
+
+    def _add_cells(self, cells: Iterable[Cell]) -> None:
+        walks = bool(self.prepared.far)
+        for cell in cells:
+            p, s, z = cell
+            pair = self.prepared.pairs[p]
+            if p in self.held.at or s in self._busy.get(pair.a, ()) or s in self._busy.get(pair.b, ()):
+                continue
+            if walks and not (self._reachable(pair.a, s, z) and self._reachable(pair.b, s, z)):
+                continue
+            self.x[cell] = variable = self.cp.new_bool_var("")
+            self.of_pair[p].append(cell)
+            self._in[s].append(cell)
+            for d in (pair.a, pair.b):
+                self._at[d, s].append(cell)
+                self.of_delegation[d].append(variable)
+
+    def _one_place(self) -> None:
+        for cells in (*self.of_pair.values(), *self._at.values()):
+            if len(cells) > 1:
+                self.cp.add_at_most_one([self.x[c] for c in cells])
+
+    def at_most(self, variables: list[Var], most: int) -> None:
+        """No more than so many of them; nothing is stated where that cannot be exceeded."""
+        if most <= 0:
+            for v in variables:
+                self.cp.add(v == 0)
+        elif len(variables) > most:
+            self.cp.add(cp_model.LinearExpr.sum(variables) <= most)
+
+    def _tables(self) -> None:
+        prepared = self.prepared
+        held: dict[int, list[tuple[int, int]]] = defaultdict(list)  # slot: (zone, people)
+        for p, (s, z) in self.held.at.items():
+            held[s].append((z, prepared.pairs[p].people))
+        for s, cells in self._in.items():
+            self.at_most([self.x[c] for c in cells], prepared.room_left(s) - len(held[s]))
+            for z in range(prepared.zones.count):
+                for people in prepared.sizes:
+                    these = [self.x[c] for c in cells if c[2] == z and prepared.pairs[c[0]].people >= people]
+                    there = sum(1 for hz, hp in held[s] if hz == z and hp >= people)
+                    self.at_most(these, prepared.capacity(s, z, people) - there)
+
+    def _rests(self) -> None:
+        """No more meetings in a row than allowed: in every window one longer than the limit, one slot stays free."""
+        prepared = self.prepared
+        for d in self.of_delegation:
+            limit, busy = prepared.limit(d), self._busy.get(d, {})
+            for run in prepared.runs:
+                for first in range(len(run) - limit):
+                    window = run[first : first + limit + 1]
+                    taken = sum(1 for s in window if s in busy)
+                    free = [s for s in window if (d, s) in self._at]
+                    if free and taken + len(free) > limit:
+                        self.at_most([self.x[c] for s in free for c in self._at[d, s]], limit - taken)
+
+    def _interpreters(self) -> None:
+        Interpreting(self).add()
+
+    def _walks(self) -> None:
+        for s, z, later, other in self.prepared.far:
+            for d in self.of_delegation:
+                here = [self.x[c] for c in self._at.get((d, s), ()) if c[2] == z]
+                there = [self.x[c] for c in self._at.get((d, later), ()) if c[2] == other]
+                if here and there:
+                    self.cp.add_at_most_one(here + there)
+
+    # -- what to want ---------------------------------------------------------------------------------------
+    def number(self, d: int) -> cp_model.LinearExprT:
+        """Meetings of a delegation."""
+        variables = self.of_delegation.get(d)
+        return self.base[d] + cp_model.LinearExpr.sum(variables) if variables else self.base[d]
+
+    def missing(self) -> cp_model.LinearExprT:
+        """The total shortfall, as an expression to be kept small."""
+        variables, constant = [], 0
+        for d, delegation in enumerate(self.prepared.delegations):
+            lacking = delegation.promised - self.base[d]
+            if lacking <= 0:
+                continue
+            if d not in self.of_delegation:
+                constant += lacking
+                continue
+            short = self.cp.new_int_var(0, lacking, "")
+            self.cp.add(short + cp_model.LinearExpr.sum(self.of_delegation[d]) >= lacking)
+            variables.append(short)
+        return cp_model.LinearExpr.sum(variables) + constant if variables else constant
+
+    def quality(self) -> cp_model.LinearExprT:
+        """The objective of `score.quality`, exactly."""
+        prepared = self.prepared
+        variables: list[Var] = list(self.x.values())
+        weights = [prepared.pairs[c[0]].weight for c in self.x]
+        constant = sum(prepared.pairs[p].weight for p in self.held.at) + sum(f.weight for f in prepared.fixed)
+        steps = score.fair_steps(prepared)
+        for d, base in enumerate(self.base):
+            constant += sum(steps[:base])
+            ahead = steps[base : base + len(self.of_delegation.get(d, ()))]
+            if ahead and ahead[0]:
+                reached = [self.cp.new_bool_var("") for _ in ahead]
+                self.cp.add(cp_model.LinearExpr.sum(reached) <= cp_model.LinearExpr.sum(self.of_delegation[d]))
+                variables += reached
+                weights += ahead
+        return cp_model.LinearExpr.weighted_sum(variables, weights) + constant + self._balance()
+
+    def _balance(self) -> cp_model.LinearExprT:
+        prepared = self.prepared
+        weight, most = prepared.problem.weights.balance, score.attainable(prepared)
+        if not weight or not most:
+            return 0
+        floor = self.cp.new_int_var(0, weight, "")
+        base = score.by_country(prepared, self.base)
+        for country, reach in most.items():
+            adding = [
+                v for d, vs in self.of_delegation.items() if prepared.delegations[d].country == country for v in vs
+            ]
+            self.cp.add(floor * reach <= weight * (base.get(country, 0) + cp_model.LinearExpr.sum(adding)))
+        return floor
+
+    def hint(self, state: State) -> None:
+        """Start from a schedule known to obey the rules."""
+        for cell, variable in self.x.items():
+            self.cp.add_hint(variable, state.at.get(cell[0]) == (cell[1], cell[2]))
+        for (i, s, z), variable in self.w.items():
+            self.cp.add_hint(variable, state.posts.get((i, s)) == z)
+
+    def state(self, answer: Answer) -> State:
+        """The schedule the solver found, with what was held."""
+        made = self.held.copy()
+        changing = set(self.slots)
+        made.posts = {key: z for key, z in made.posts.items() if key[1] not in changing}
+        made.at.update({c[0]: (c[1], c[2]) for c, v in self.x.items() if answer.true(v)})
+        for (i, s, z), variable in self.w.items():
+            if answer.true(variable):
+                made.posts[i, s] = z
+        return made
+
+    def cells_in(self, s: int) -> list[Cell]:
+        """The cells of a slot."""
+        return self._in.get(s, [])
+
+    @property
+    def slots(self) -> list[int]:
+        """The slots in which anything can change."""
+        return sorted(self._in)
+
+
+class Interpreting:
+    """The rules about interpreters, of one model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._prepared = model.prepared
+        self._held: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)  # slot: zone, who could help
+        for p, (s, z) in model.held.at.items():
+            if (kinds := self._prepared.pairs[p].kinds) is not None:
+                self._held[s].append((z, kinds))
+
+    def add(self) -> None:
+        """State them all."""
+        if self._prepared.named:
+            self._named()
+            return
+        for s in self._model.slots:
+            for union in self._prepared.unions:
+                free = sum(1 for i in self._prepared.free_interpreters[s] if self._prepared.kind_of[i] in union)
+                self._hall(s, union, None, free)
+
+    def _hall(self, s: int, union: frozenset[int], zone: int | None, free: int | list[Var]) -> None:
+        """Meetings that only these interpreters can serve are no more than they are (Hall's theorem: that suffices)."""
+        model, pairs = self._model, self._prepared.pairs
+        these = []
+        for cell in model.cells_in(s):
+            kinds = pairs[cell[0]].kinds
+            if kinds is not None and kinds <= union and zone in (None, cell[2]):
+                these.append(model.x[cell])
+        held = sum(1 for z, kinds in self._held[s] if kinds <= union and zone in (None, z))
+        if isinstance(free, int):
+            if these:
+                model.at_most(these, free - held)
+        elif these or held:
+            model.cp.add(cp_model.LinearExpr.sum(these) + held <= cp_model.LinearExpr.sum(free))
+
+    def _named(self) -> None:
+        """Each interpreter is at a place of its own in every slot, because it must walk and rest like everybody."""
+        model, prepared = self._model, self._prepared
+        at: dict[tuple[int, int], list[Var]] = defaultdict(list)
+        zones = range(prepared.zones.count)
+        posts = self._posts()
+        for s in model.slots:
+            for i in prepared.free_interpreters[s]:
+                for z in zones:
+                    if any(prepared.too_far(s, z, o, oz) for o, oz in posts.get(i, {}).items() if o != s):
+                        continue
+                    model.w[i, s, z] = variable = model.cp.new_bool_var("")
+                    at[i, s].append(variable)
+            for z in zones:
+                for union in prepared.unions:
+                    able = [
+                        model.w[i, s, z]
+                        for i in prepared.free_interpreters[s]
+                        if prepared.kind_of[i] in union and (i, s, z) in model.w
+                    ]
+                    self._hall(s, union, z, able)
+        for variables in at.values():
+            model.cp.add_at_most_one(variables)
+        self._walks()
+        self._rests(at, posts)
+
+    def _posts(self) -> dict[int, dict[int, int]]:
+        """By interpreter, where it is held: in slots that do not change, and in locked meetings."""
+        open_slots = set(self._model.slots)
+        posts: dict[int, dict[int, int]] = defaultdict(dict)
+        for (i, s), z in self._model.held.posts.items():
+            if s not in open_slots:
+                posts[i][s] = z
+        for f in self._prepared.fixed:
+            if f.interpreter is not None:
+                posts[f.interpreter][f.slot] = f.zone
+        return posts
+
+    def _walks(self) -> None:
+        w = self._model.w
+        for s, z, later, other in self._prepared.far:
+            for i in range(len(self._prepared.interpreters)):
+                if (i, s, z) in w and (i, later, other) in w:
+                    self._model.cp.add_at_most_one([w[i, s, z], w[i, later, other]])
+
+    def _rests(self, at: Mapping[tuple[int, int], list[Var]], posts: Mapping[int, Mapping[int, int]]) -> None:
+        limit = self._prepared.rules.interpreter_back_to_back
+        if limit is None:
+            return
+        for i in range(len(self._prepared.interpreters)):
+            for run in self._prepared.runs:
+                for first in range(len(run) - limit):
+                    window = run[first : first + limit + 1]
+                    taken = sum(1 for s in window if s in posts.get(i, {}))
+                    free = [v for s in window for v in at.get((i, s), ())]
+                    if free:
+                        self._model.at_most(free, limit - taken)
