@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from emining.accounts import roles
 from emining.accounts.types import Actor
 from emining.forum import states
-from emining.forum.models import Delegation, Meeting, MeetingRequest, Participant, Plan
+from emining.forum.models import Block, Delegation, Meeting, MeetingRequest, Participant, Plan
 from emining.forum.selectors.gate import events_public
 
 
@@ -18,8 +18,9 @@ def waiting_requests(actor: Actor) -> QuerySet[MeetingRequest]:
     """Requests that wait for the answer of the actor's company."""
     if actor.role not in roles.COMPANY_ROLES or actor.organisation_id is None:
         return MeetingRequest.objects.none()
+    blocked = Block.objects.filter(delegation=OuterRef("asked"), blocked=OuterRef("asker"))
     return MeetingRequest.objects.filter(
-        asked__organisation_id=actor.organisation_id, state=states.ASKED, event__state=states.OPEN
+        ~Exists(blocked), asked__organisation_id=actor.organisation_id, state=states.ASKED, event__state=states.OPEN
     ).select_related("event", "asker", "asked")
 
 
