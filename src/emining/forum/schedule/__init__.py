@@ -6,8 +6,9 @@ checks either against every hard rule, independently, before anything is publish
 
 from __future__ import annotations
 
+from emining.forum.schedule.checker import verify
 from emining.forum.schedule.faults import InvalidProblem, faults_of
-from emining.forum.schedule.solve import solve
-from emining.forum.schedule.verify import verify
+from emining.forum.schedule.repair import replan
+from emining.forum.schedule.run import solve
 
-__all__ = ["InvalidProblem", "faults_of", "solve", "verify"]
+__all__ = ["InvalidProblem", "faults_of", "replan", "solve", "verify"]

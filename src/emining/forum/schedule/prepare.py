@@ -205,10 +205,11 @@ class Prepared:
         )
 
     def room_left(self, s: int) -> int:
-        """Meetings the slot can still take when the reserve is kept free."""
+        """Meetings the slot can still take; the reserve is kept free, unless a published schedule is repaired."""
         locked = sum(1 for f in self.fixed if f.slot == s)
+        reserve = 0 if self.problem.previous else self.rules.reserve_tables
         opened = len(self.free_tables[s]) + locked
-        return max(0, min(len(self.free_tables[s]), opened - self.rules.reserve_tables - locked))
+        return max(0, min(len(self.free_tables[s]), opened - reserve - locked))
 
     def too_far(self, s: int, z: int, other_slot: int, other_zone: int) -> bool:
         """Whether nobody can be sure to walk between the two zones in the time between the two slots."""

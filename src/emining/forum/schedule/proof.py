@@ -14,8 +14,8 @@ from emining.forum.schedule.relax import only, relaxed, steps
 from emining.forum.schedule.types import Problem, Reason, Rung, Shortfall
 
 _EFFORT = 2.0  # one proof about one delegation
-_TOGETHER = 4.0  # one proof about all
-_WHOLE = 60_000  # cells up to which the whole event is put to the solver for a proof
+_TOGETHER = 2.0  # one proof about all
+_WHOLE = 20_000  # cells up to which the whole event is put to the solver for a proof
 
 
 class Proofs:

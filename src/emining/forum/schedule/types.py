@@ -274,12 +274,17 @@ class Change:
     now: Meeting | None
     changed: tuple[str, ...]
     reason: str  # "" when kept as it was
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()  # free now, for either side, on asking
+    instead: tuple[Meeting, ...] = ()  # new meetings already given to the two, when theirs fell away
 
 
 @dataclass(frozen=True, slots=True)
 class Replan:
-    """A new schedule beside the previous one: every previous meeting has exactly one entry in `changes`."""
+    """A new schedule beside the previous one: every previous meeting has exactly one entry in `changes`.
+
+    The schedule's status speaks of promises and moves here: `optimal` when neither can be improved. New meetings are
+    sought only for delegations the change touched; whoever wants the best schedule regardless of moves solves anew.
+    """
 
     schedule: Schedule
     changes: tuple[Change, ...]

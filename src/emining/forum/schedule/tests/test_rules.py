@@ -27,7 +27,7 @@ def check(seed: int) -> None:
 
 
 def tiny(seed: int):
-    return small_event(seed, delegations=(2, 5), slots=(1, 3), tables=(0, 2), pairs=5, locks=False)
+    return small_event(seed, delegations=(3, 5), slots=(2, 3), tables=(1, 3), pairs=(3, 5), locks=False)
 
 
 def check_exact(seed: int) -> None:
@@ -71,3 +71,45 @@ def test_no_rule_is_broken_in_hundreds_of_events(block):
 def test_hundreds_of_tiny_events_are_solved_exactly(block):
     for seed in range(1000 + 50 * block, 1050 + 50 * block):
         check_exact(seed)
+
+
+def by_pieces(monkeypatch) -> None:
+    """Small events solved the way of large ones, so that both ways meet the same judge."""
+    monkeypatch.setattr("emining.forum.schedule.run._SMALL", 0)
+
+
+def check_pieces(seed: int) -> None:
+    problem = small_event(seed)
+    schedule = solve(problem)
+    assert verify(problem, schedule) == []
+    assert schedule.shortfall_bound <= schedule.shortfall
+    assert schedule.objective <= schedule.bound
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_way_of_large_events_breaks_no_rule(seed, monkeypatch):
+    by_pieces(monkeypatch)
+    check_pieces(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", range(6))
+def test_the_way_of_large_events_breaks_no_rule_in_hundreds(block, monkeypatch):
+    by_pieces(monkeypatch)
+    for seed in range(100 + 20 * block, 120 + 20 * block):
+        check_pieces(seed)
+
+
+@pytest.mark.slow
+def test_the_bounds_of_the_large_way_hold_on_tiny_events(monkeypatch):
+    by_pieces(monkeypatch)
+    for seed in range(1200, 1260):
+        problem = tiny(seed)
+        schedule = solve(problem)
+        every = list(every_schedule(problem))
+        best = min(missing(problem, m) for m in every)
+        assert schedule.shortfall_bound <= best <= schedule.shortfall
+        if schedule.shortfall == best:
+            most = attainable(Prepared(problem))
+            top = max(worth(problem, m, most) for m in every if missing(problem, m) == best)
+            assert schedule.objective <= top <= schedule.bound

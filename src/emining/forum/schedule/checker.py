@@ -100,6 +100,8 @@ class _Checker:
                 yield Violation(f"{what}_twice", {"id": who, "slot": slot, "times": times})
 
     def _reserve(self) -> Iterator[Violation]:
+        if self._problem.previous:
+            return
         for slot in self._slots:
             opened = sum(1 for t in self._tables.values() if t.slots is None or slot in t.slots)
             here = [m for m in self._schedule.meetings if m.slot == slot]

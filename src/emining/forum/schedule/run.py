@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from emining.forum.schedule import bound, score
@@ -39,7 +39,7 @@ def solve(
     `on_progress` and `should_stop` are called in the caller's thread, the latter some twenty times a second.
     """
     require_valid(problem)
-    prepared = Prepared(problem)
+    prepared = Prepared(replace(problem, previous=()))
     budget = Budget(problem.limits, seed=problem.seed, stop=should_stop)
     return Run(prepared, budget, on_progress).schedule()
 
@@ -57,11 +57,13 @@ class Outcome:
 class Run:
     """One search."""
 
-    def __init__(self, prepared: Prepared, budget: Budget, on_progress: OnProgress | None) -> None:
+    def __init__(
+        self, prepared: Prepared, budget: Budget, on_progress: OnProgress | None, *, proofs: Proofs | None = None
+    ) -> None:
         self._prepared = prepared
         self._budget = budget
         self._on_progress = on_progress
-        self._proofs = Proofs(prepared, budget)
+        self._proofs = proofs or Proofs(prepared, budget)
 
     def schedule(self) -> Schedule:
         """Search, then place, then account."""
@@ -138,10 +140,7 @@ class Run:
         return [d for d, n in enumerate(number) if n < self._prepared.delegations[d].promised]
 
     def _bound(self, worth: Value) -> int | None:
-        best = bound.best_selection(
-            self._prepared, self._budget, shortfall=worth.shortfall, effort=_SELECT_EFFORT, gap=_SELECT_GAP
-        )
-        return None if best is None else best.bound
+        return bound_for(self._prepared, self._budget, worth.shortfall)
 
     def _tell(self, phase: str, worth: Value, state: State, upper: int | None) -> None:
         if self._on_progress is None:
@@ -197,12 +196,25 @@ class Run:
             return "within_gap"
         return "stopped" if over == "stopped" else "time" if over == "time" else "effort"
 
+    def judged(self, schedule: Schedule, *, settled: bool) -> Schedule:
+        """The schedule with the status a re-plan gives it: whether promises and moves are both proved best."""
+        if schedule.status == "empty":
+            return schedule
+        ended: Status = schedule.status if schedule.status in ("stopped", "time") else "effort"
+        return replace(schedule, status="optimal" if settled else ended)
+
     def _trivial_bound(self) -> int:
         """Everybody meets everybody who is willing: true, and all that is known when nothing was solved."""
         prepared = self._prepared
         wishes = sum(p.weight for p in prepared.pairs) + sum(f.weight for f in prepared.fixed)
         fair = len(prepared.delegations) * sum(score.fair_steps(prepared))
         return wishes + fair + prepared.problem.weights.balance
+
+
+def bound_for(prepared: Prepared, budget: Budget, shortfall: int) -> int | None:
+    """What the quality of no schedule with so small a shortfall exceeds; None when there was no time to find out."""
+    best = bound.best_selection(prepared, budget, shortfall=shortfall, effort=_SELECT_EFFORT, gap=_SELECT_GAP)
+    return None if best is None else best.bound
 
 
 def _gap(objective: int, upper: int) -> float:
