@@ -93,7 +93,7 @@ def company(place: int, country: str, dice: Random) -> Company:
             f"示范中国矿业公司{place:03d}",
             f"نمائشی چینی کان کنی کمپنی {place:03d}",
         )
-        languages = ("en", "zh-hans") if dice.random() < 0.35 else ("zh-hans",)
+        languages = ("en", "zh-hans") if dice.random() < 0.68 else ("zh-hans",)
     else:
         name = Trilingual(
             f"Demonstration Pakistan Minerals Company {place:03d}",
@@ -101,7 +101,7 @@ def company(place: int, country: str, dice: Random) -> Company:
             f"نمائشی پاکستانی معدنیات کمپنی {place:03d}",
         )
         drawn = dice.random()
-        languages = ("en", "zh-hans", "ur") if drawn < 0.08 else ("en", "ur") if drawn < 0.85 else ("ur",)
+        languages = ("en", "zh-hans", "ur") if drawn < 0.1 else ("en", "ur") if drawn < 0.92 else ("ur",)
     interest_language, interest = dice.choice(_INTERESTS[country])
     return Company(place, country, name, languages, interest_language, interest)
 

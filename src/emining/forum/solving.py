@@ -68,9 +68,10 @@ def _report(found: Schedule, replan: Replan | None) -> dict[str, Any]:
                 "promised": one.promised,
                 "got": one.got,
                 "possible": one.possible,
-                "alone": one.alone,
                 "proved": one.proved,
                 "reasons": list(one.reasons),
+                "alone": [{"reason": rung.reason, "figure": rung.figure} for rung in one.alone],
+                "together": [{"reason": rung.reason, "figure": rung.figure} for rung in one.together],
             }
             for one in found.shortfalls
         ],

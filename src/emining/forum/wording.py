@@ -77,3 +77,12 @@ def curve_of(points: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
     return {"best": line("objective"), "bound": line("bound")}
 
+
+
+def steps_of(rungs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The steps of a proof, without the one that would tell how many companies block this one."""
+    return [
+        {"reason": REASONS.get(rung["reason"], rung["reason"]), "figure": rung["figure"]}
+        for rung in rungs
+        if rung["reason"] != "blocked"
+    ]

@@ -219,9 +219,8 @@ def _take_offer(event: Event, change: MeetingChange) -> None:
 def _offer_another(event: Event, change: MeetingChange, side: str) -> None:
     """The next free time that was not refused before is offered; a standing meeting stays until both accept it."""
     meeting = change.meeting
-    refused = {
-        slot for row in meeting.changes.values_list("offered_slot_id", "new_slot_id") for slot in row if slot is not None
-    }
+    seen = meeting.changes.values_list("old_slot_id", "new_slot_id", "offered_slot_id")
+    refused = {slot for row in seen for slot in row if slot is not None}
     places = free_places(meeting.a, meeting.b, limit=1, leave_out=frozenset(refused))
     company = meeting.a if side == "a" else meeting.b
     tell_organisers(

@@ -48,7 +48,7 @@ def record_outcome(*, actor: Actor, event_code: str, meeting_id: int, command: R
             defaults={"code": command.code, "note": command.note, "due_on": due_on, "done_on": None},
         )
         _move(meeting, verb)
-        note(actor, event, events.OUTCOME_RECORDED, meeting=meeting.pk, code=command.code)
+        note(actor, event, events.OUTCOME_RECORDED, meeting=meeting.pk, outcome=command.code)
     return outcome
 
 
@@ -65,7 +65,7 @@ def finish_follow_up(*, actor: Actor, event_code: str, outcome_id: int) -> Outco
             raise Refused("meeting_outcome_unknown")
         outcome.done_on = timezone.localdate()
         outcome.save(update_fields=["done_on", "recorded_at"])
-        note(actor, event, events.OUTCOME_RECORDED, meeting=outcome.meeting_id, code=outcome.code)
+        note(actor, event, events.OUTCOME_RECORDED, meeting=outcome.meeting_id, outcome=outcome.code)
     return outcome
 
 

@@ -32,13 +32,11 @@ def ask_for_meeting(*, actor: Actor, event_code: str, asker_number: int, command
         asker = _delegation(actor, event, asker_number)
         may_ask(actor, asker).require()
         asked = _delegation(actor, event, command.asked_number)
-        _check_pair(event, asker, asked)
         request = MeetingRequest.objects.filter(asker=asker, asked=asked).first()
-        state = states.ASKED
-        if request is not None:
-            if request.state != states.WITHDRAWN:
-                raise Refused("asked_already")
-            state = states.REQUEST.move(request.state, "ask_again").target
+        if request is not None and request.state != states.WITHDRAWN:
+            raise Refused("asked_already")
+        _check_pair(event, asker, asked)
+        state = states.REQUEST.move(request.state, "ask_again").target if request is not None else states.ASKED
         request = request or MeetingRequest(event=event, asker=asker, asked=asked)
         request.state, request.priority = state, command.priority
         request.words = command.words

@@ -301,6 +301,8 @@ def _plan_context(event: Event, plan: Plan) -> dict[str, Any]:
                 "possible": row["possible"],
                 "proved": row["proved"],
                 "reasons": [wording.REASONS.get(code, code) for code in row["reasons"]],
+                "alone": wording.steps_of(row.get("alone", [])),
+                "together": wording.steps_of(row.get("together", [])),
             }
             for row in plan.report.get("shortfalls", [])
         ],
