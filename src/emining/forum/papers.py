@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from emining.documents.rendering import render_pdf
 from emining.forum import kinds, states
@@ -206,10 +206,16 @@ def _change_words(event: Event, row: AgendaRow) -> str:
         return ""
     if row.is_off:
         return _("Cancelled. %(reason)s.") % {"reason": kinds.CAUSES[change.why]}
+    reason = kinds.CAUSES[change.why]
+    if change.kind == "interpreter":
+        before_them = str(change.old_interpreter) if change.old_interpreter is not None else "–"
+        return _("Another interpreter. Before: %(interpreter)s. %(reason)s.") % {
+            "interpreter": before_them, "reason": reason,
+        }  # fmt: skip
     before = _time(event, change.old_slot.starts_at) if change.old_slot is not None else "–"
     table = change.old_table.number if change.old_table is not None else "–"
     return _("Changed. Before: %(time)s, table %(table)s. %(reason)s.") % {
-        "time": before, "table": table, "reason": kinds.CAUSES[change.why],
+        "time": before, "table": table, "reason": reason,
     }  # fmt: skip
 
 
@@ -236,7 +242,7 @@ def _words() -> dict[str, str]:
     return {
         "time": _("Time"),
         "company": _("Company"),
-        "table": _("Table"),
+        "table": pgettext("furniture", "Table"),
         "room": _("Room"),
         "interpreter": _("Interpreter"),
         "programme": _("Programme"),

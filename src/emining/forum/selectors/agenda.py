@@ -62,7 +62,7 @@ def agendas_of(
     )  # fmt: skip
     changes: dict[int, list[MeetingChange]] = defaultdict(list)
     for change in MeetingChange.objects.filter(meeting__event=event).select_related(
-        "old_slot", "new_slot", "offered_slot", "old_table", "new_table", "offered_table"
+        "old_slot", "new_slot", "offered_slot", "old_table", "new_table", "offered_table", "old_interpreter"
     ):
         changes[change.meeting_id].append(change)
     found: dict[int, list[AgendaRow]] = {key: [] for key in wanted}

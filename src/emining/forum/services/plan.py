@@ -150,6 +150,9 @@ def _take(plan_id: int, *, world: int, found: solving.Found, restarts: int) -> P
         if event.world != world:
             return None
         plan = Plan.objects.select_for_update().get(pk=plan_id)
+        if plan.state != states.RUNNING:
+            # Another worker, to which the queue handed the plan again, was faster.
+            return plan
         plan.state = states.PLAN.move(plan.state, "stop" if found.was_stopped else "propose").target
         plan.world, plan.ended_at = world, timezone.now()
         plan.objective, plan.bound, plan.gap, plan.moves = found.objective, found.bound, found.gap, found.moves
