@@ -1,4 +1,4 @@
-"""Forum over JSON: the same gates as the pages. Announced events for everybody; a company's own meetings for its seats."""
+"""Forum over JSON, through the gates of the pages: announced events for everybody, own meetings for a company."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ class ForumConfig(AppConfig):
 
     name = "emining.forum"
     label = "forum"
-    # Meetings and their changes are never deleted by running processes: what does not take place is cancelled, and told.
+    # Running processes never delete meetings or their changes: what does not take place is cancelled, and told.
     database_rights = {
         "forum_meeting": ("SELECT", "INSERT", "UPDATE"),
         "forum_meetingchange": ("SELECT", "INSERT", "UPDATE"),

@@ -1,7 +1,7 @@
 """Badge codes: random, so that nobody can guess one, with a check character, so that a typing mistake is found.
 
-Twelve signs of Crockford's alphabet (60 random bits) and one check character of ISO 7064 MOD 37,36. At the rate that the
-agenda page allows one address (3,000 an hour), finding one of 10,000 live codes by trying takes four million years.
+Twelve signs of Crockford's alphabet (60 random bits) and one check character of ISO 7064 MOD 37,36. At the rate that
+the agenda page allows one address (3,000 an hour), finding one of 10,000 live codes by trying takes four million years.
 """
 
 from __future__ import annotations

@@ -31,17 +31,17 @@ FIELDS: Final = {
 REQUIRED: Final = ("company", "country", "name", "email")
 
 HEADINGS: Final = {
-    "company": "company|company name|organisation|organization|firm|enterprise|公司|公司名称|企业|企业名称|单位|单位名称|کمپنی|کمپنی کا نام|ادارہ",
-    "company_zh": "company in chinese|chinese name of company|company zh|中文名称|公司中文名|企业中文名称|چینی نام|کمپنی چینی میں",
+    "company": "company|company name|organisation|organization|firm|enterprise|公司|公司名称|企业|企业名称|单位|单位名称|کمپنی|کمپنی کا نام|ادارہ",  # noqa: E501 - one list of words a line
+    "company_zh": "company in chinese|chinese name of company|company zh|中文名称|公司中文名|企业中文名称|چینی نام|کمپنی چینی میں",  # noqa: E501 - one list of words a line
     "company_ur": "company in urdu|urdu name of company|company ur|乌尔都文名称|公司乌尔都语名|اردو نام|کمپنی اردو میں",
     "country": "country|nation|country region|国家|国别|国家地区|国家/地区|ملک",
-    "languages": "languages of the company|company languages|languages|spoken languages|公司语言|企业语言|语种|کمپنی کی زبانیں|زبانیں",
+    "languages": "languages of the company|company languages|languages|spoken languages|公司语言|企业语言|语种|کمپنی کی زبانیں|زبانیں",  # noqa: E501 - one list of words a line
     "group": "group|delegation|pavilion|组|组别|团组|分组|گروپ|وفد",
     "name": "name|full name|participant|participant name|姓名|名字|参会人|参会人姓名|نام|پورا نام|شریک",
     "email": "email|e mail|e-mail|email address|e-mail address|mail|邮箱|电子邮箱|电子邮件|邮件|ای میل|برقی پتہ",
     "position": "position|title|job title|designation|office|职务|职位|职称|عہدہ",
     "language": "language|preferred language|语言|首选语言|زبان|ترجیحی زبان",
-    "consent": "consent|consent given|agreed|consent date|data consent|同意|是否同意|同意日期|个人信息同意|رضامندی|اجازت|رضامندی کی تاریخ",
+    "consent": "consent|consent given|agreed|consent date|data consent|同意|是否同意|同意日期|个人信息同意|رضامندی|اجازت|رضامندی کی تاریخ",  # noqa: E501 - one list of words a line
 }  # fmt: skip
 
 _COUNTRIES: Final = {
@@ -67,9 +67,36 @@ _LANGUAGES: Final = {
     "zh-hans": "zh|zh hans|zh cn|cn|chinese|mandarin|中文|汉语|普通话|چینی",
     "ur": "ur|urd|urdu|乌尔都语|乌尔都文|اردو",
 }
-_YES: Final = frozenset("yes|y|true|1|x|given|agreed|consented|✓|✔|是|同意|已同意|有|ہاں|جی ہاں|جی|رضامند|دی گئی".split("|"))
-_NO: Final = frozenset("no|n|false|0|refused|否|不同意|未同意|没有|نہیں|جی نہیں".split("|"))
-_MONTHS: Final = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_YES: Final = frozenset(
+    [
+        "yes",
+        "y",
+        "true",
+        "1",
+        "x",
+        "given",
+        "agreed",
+        "consented",
+        "✓",
+        "✔",
+        "是",
+        "同意",
+        "已同意",
+        "有",
+        "ہاں",
+        "جی ہاں",
+        "جی",
+        "رضامند",
+        "دی گئی",
+    ]
+)
+_NO: Final = frozenset(["no", "n", "false", "0", "refused", "否", "不同意", "未同意", "没有", "نہیں", "جی نہیں"])
+_MONTHS: Final = {
+    name: at
+    for at, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 
 
 class CellFault(ValueError):  # noqa: N818 - an answer about a cell, not an error of the program

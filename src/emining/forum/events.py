@@ -67,7 +67,7 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(PLAN_COMPUTED, _("%(actor)s computed plan %(plan)s of %(subject)s: %(state)s.")),
     EventType(
         PLAN_PUBLISHED,
-        _("%(actor)s published plan %(plan)s of %(subject)s: %(placed)s new, %(moved)s moved, %(cancelled)s cancelled."),
+        _("%(actor)s published plan %(plan)s of %(subject)s: %(placed)s new, %(moved)s moved, %(cancelled)s off."),
     ),
     EventType(MEETING_PLACED, _("%(actor)s placed meeting %(meeting)s of %(subject)s.")),
     EventType("forum.meeting.locked", _("%(actor)s locked meeting %(meeting)s of %(subject)s.")),

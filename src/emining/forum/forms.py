@@ -191,11 +191,13 @@ class InterpreterForm(forms.Form):
     pairs = forms.MultipleChoiceField(
         label=_("Language pairs"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[("en:zh-hans", _("English – Chinese")), ("ur:zh-hans", _("Urdu – Chinese")), ("en:ur", _("English – Urdu"))],
+        choices=[
+            ("en:zh-hans", _("English – Chinese")),
+            ("ur:zh-hans", _("Urdu – Chinese")),
+            ("en:ur", _("English – Urdu")),
+        ],
     )
-    absent = forms.MultipleChoiceField(
-        label=_("Cannot work in"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    absent = forms.MultipleChoiceField(label=_("Cannot work in"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -309,7 +311,12 @@ class AskForm(forms.Form):
     """Ask for a meeting."""
 
     priority = forms.TypedChoiceField(
-        label=_("Priority"), coerce=int, initial=2, choices=list(kinds.PRIORITIES.items()), required=False, empty_value=2
+        label=_("Priority"),
+        coerce=int,
+        initial=2,
+        choices=list(kinds.PRIORITIES.items()),
+        required=False,
+        empty_value=2,
     )
     words = forms.CharField(
         label=_("Message"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),

@@ -25,7 +25,9 @@ INTERPRETERS: Final = 20
 WISHES: Final = 1_500
 UNANSWERED: Final = 150
 DECLINED: Final = 60
-SOURCE: Final = "Shape only: launch forum, 28 January 2026 (71 Chinese, 133 Pakistani companies, 850+ people; press count)"
+SOURCE: Final = (
+    "Shape only: launch forum, 28 January 2026 (71 Chinese, 133 Pakistani companies, 850+ people; press count)"
+)
 
 NAME: Final = Trilingual("Demonstration Minerals Forum", "示范矿业合作论坛", "نمائشی معدنی فورم")
 ABOUT: Final = Trilingual(

@@ -220,10 +220,14 @@ def _change_words(event: Event, row: AgendaRow) -> str:
 
 
 def _grid(event: Event) -> tuple[list[Slot], list[Table], list[Meeting]]:
-    slots = list(Slot.objects.filter(event=event, kind__in=kinds.MEETING_SLOTS, is_cancelled=False).order_by("starts_at"))
+    slots = list(
+        Slot.objects.filter(event=event, kind__in=kinds.MEETING_SLOTS, is_cancelled=False).order_by("starts_at")
+    )
     tables = list(Table.objects.filter(event=event).select_related("room").order_by("number"))
     meetings = list(
-        Meeting.objects.filter(event=event, state__in=states.LIVE).select_related("a", "b", "slot", "table", "interpreter")
+        Meeting.objects.filter(event=event, state__in=states.LIVE).select_related(
+            "a", "b", "slot", "table", "interpreter"
+        )
     )
     return slots, tables, meetings
 

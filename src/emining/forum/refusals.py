@@ -74,7 +74,9 @@ REFUSALS: Final[dict[str, Any]] = {
     "scans_too_many": _("At most %(most)s scans can be sent at once."),
     "demonstration_organiser_missing": _("Make the demonstration seats first: the forum needs its organiser."),
     "sheet_unreadable": _("%(name)s cannot be read as a table. Save it anew as CSV (UTF-8) or XLSX."),
-    "sheet_fullwidth_commas": _("%(name)s parts its columns with fullwidth commas. Save it with plain commas or as XLSX."),
+    "sheet_fullwidth_commas": _(
+        "%(name)s parts its columns with fullwidth commas. Save it with plain commas or as XLSX."
+    ),
     "sheet_empty": _("There is no table with a heading row in %(name)s."),
     "sheet_unknown": _("There is no sheet %(sheet)s in the file."),
     "sheet_too_long": _("The table has more than %(most)s rows. Part it in several files."),

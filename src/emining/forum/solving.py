@@ -75,13 +75,17 @@ def _report(found: Schedule, replan: Replan | None) -> dict[str, Any]:
             }
             for one in found.shortfalls
         ],
-        "refused_locks": [{"a": int(one.lock.a), "b": int(one.lock.b), "reason": one.reason} for one in found.refused_locks],
+        "refused_locks": [
+            {"a": int(one.lock.a), "b": int(one.lock.b), "reason": one.reason} for one in found.refused_locks
+        ],
         "fairness": asdict(found.fairness) | {"by_country": dict(found.fairness.by_country)},
         "seconds": round(found.seconds, 2),
     }
     if replan is not None:
         report["moves_bound"] = replan.moves_bound
-        report["offers"] = {_pair(one): [_place(way) for way in one.alternatives] for one in replan.changes if one.alternatives}
+        report["offers"] = {
+            _pair(one): [_place(way) for way in one.alternatives] for one in replan.changes if one.alternatives
+        }
     return report
 
 

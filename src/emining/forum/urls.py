@@ -60,7 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/desk/meetings/<int:meeting_id>/verb/", desk.meeting_verb, name="meeting_verb"),
     path("<slug:event>/desk/imports/", imports.imports, name="imports"),
     path(
-        "<slug:event>/desk/imports/template-<slug:language>.<slug:form>", imports.import_template, name="import_template"
+        "<slug:event>/desk/imports/template-<slug:language>.<slug:form>",
+        imports.import_template,
+        name="import_template",
     ),
     path("<slug:event>/desk/imports/<int:number>/", imports.import_run, name="import_run"),
     path("<slug:event>/desk/imports/<int:number>/refusals.csv", imports.import_refusals, name="import_refusals"),

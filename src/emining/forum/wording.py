@@ -41,8 +41,12 @@ def tasks_of(event: Event, counts: Mapping[str, int]) -> list[dict[str, Any]]:
             "id": name,
             "label": label,
             "href": reverse(f"forum:{name}", kwargs={"event": event.code}),
-            "hint": _("%(count)s waiting") % {"count": counts["applied"]} if name == "registrations" and counts["applied"] else "",
-            "state": {"label": str(count), "tone": "free"} if count >= least else {"label": _("Missing"), "tone": "wait"},
+            "hint": _("%(count)s waiting") % {"count": counts["applied"]}
+            if name == "registrations" and counts["applied"]
+            else "",
+            "state": {"label": str(count), "tone": "free"}
+            if count >= least
+            else {"label": _("Missing"), "tone": "wait"},
         }
         for name, label, count, least in steps
     ]
@@ -76,7 +80,6 @@ def curve_of(points: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         )
 
     return {"best": line("objective"), "bound": line("bound")}
-
 
 
 def steps_of(rungs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

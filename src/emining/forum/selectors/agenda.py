@@ -17,7 +17,7 @@ from emining.kernel.languages import Trilingual
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One meeting from one side. `interpreter` is a number, never a name. `change` is the last change not yet printed."""
+    """One meeting from one side. `interpreter` is a number, never a name. `change`: the last change not yet printed."""
 
     meeting: Meeting
     other: Delegation

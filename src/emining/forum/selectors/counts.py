@@ -37,7 +37,9 @@ def plans_waiting(actor: Actor) -> QuerySet[Plan]:
     """Plans that are ready to publish by the actor's organisation."""
     if actor.role != roles.CHAMBER_ORGANISER:
         return Plan.objects.none()
-    return Plan.objects.filter(event__organiser_id=actor.organisation_id, state__in=states.READY).select_related("event")
+    return Plan.objects.filter(event__organiser_id=actor.organisation_id, state__in=states.READY).select_related(
+        "event"
+    )
 
 
 def next_meetings(actor: Actor) -> QuerySet[Meeting]:

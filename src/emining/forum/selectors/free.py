@@ -12,7 +12,9 @@ from emining.forum.models import Availability, Delegation, Interpreter, Meeting,
 from emining.forum.types import FreePlace
 
 
-def free_places(a: Delegation, b: Delegation, *, limit: int = 5, leave_out: frozenset[int] = frozenset()) -> list[FreePlace]:
+def free_places(
+    a: Delegation, b: Delegation, *, limit: int = 5, leave_out: frozenset[int] = frozenset()
+) -> list[FreePlace]:
     """Up to `limit` places in time order: both free, a table free and large enough, an interpreter where needed.
 
     `leave_out`: slots not wanted. Asks the database a handful of questions whatever the size of the event.

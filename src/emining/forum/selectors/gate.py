@@ -1,7 +1,7 @@
 """The gates of forum: which events, companies, people, requests and meetings a reader may see.
 
-Pages, API, calendars, papers and exports all begin here. Blocks have no gate but their own side's: not even the organiser
-reads them.
+Pages, API, calendars, papers and exports all begin here. Blocks have no gate but their own side's: not even the
+organiser reads them.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-
-
 from emining.forum import kinds, states
 from emining.forum.models import Delegation, Event, Interpreter, Meeting, Slot, Table
 from emining.forum.schedule import types as asked
@@ -40,7 +38,7 @@ def problem_of(event: Event, *, seed: int, seconds: float, is_replan: bool) -> a
     previous, locks = _standing(live, delegations, usable)
     return asked.Problem(
         delegations=_delegations(event, delegations, usable),
-        slots=tuple(_slot(slot, slots[0].starts_at, slot.pk in usable) for slot in slots),
+        slots=tuple(_slot(slot, slots[0].starts_at, is_usable=slot.pk in usable) for slot in slots),
         tables=_tables(event),
         interpreters=_interpreters(event, usable),
         pairs=_pairs(event, delegations, live),
@@ -75,7 +73,7 @@ def _delegations(event: Event, delegations: list[Delegation], usable: set[int]) 
     )
 
 
-def _slot(slot: Slot, origin: datetime, is_usable: bool) -> asked.Slot:
+def _slot(slot: Slot, origin: datetime, *, is_usable: bool) -> asked.Slot:
     return asked.Slot(
         id=str(slot.pk),
         start=int((slot.starts_at - origin).total_seconds() // 60),
@@ -154,5 +152,3 @@ def _standing(
             locks.append(asked.Lock(a=a, b=b, **place))  # type: ignore[arg-type]
         previous.append(asked.Meeting(a=a, b=b, locked=is_fixed, **place))  # type: ignore[arg-type]
     return tuple(previous), tuple(locks)
-
-

@@ -50,9 +50,7 @@ def _merge(actor: Actor, event: Event, scan: Scan) -> ScanResult:
         return ScanResult(scan.client_id, "refused", "scan_malformed")
     except Refused as refused:
         return ScanResult(scan.client_id, "refused", refused.code)
-    participant = (
-        Participant.objects.select_related("delegation").filter(event=event, code=code).first()
-    )
+    participant = Participant.objects.select_related("delegation").filter(event=event, code=code).first()
     if participant is None:
         return ScanResult(client_id, "refused", "badge_unknown")
     if participant.state != states.REGISTERED:

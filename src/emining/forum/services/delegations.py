@@ -25,8 +25,8 @@ from emining.parties.selectors import party_named
 def register_delegation(*, actor: Actor, event_code: str, command: RegisterDelegation) -> Delegation:
     """Register the actor's company, or apply again after a refusal or a withdrawal. Its names come from the register.
 
-    Raises `event_registration_closed`, `already_registered`, `delegation_languages_needed`, `forum_company_unknown`, the reasons of
-    `may_register`.
+    Raises `event_registration_closed`, `move_not_possible` (registered already), `delegation_languages_needed`,
+    `forum_company_unknown`, the reasons of `may_register`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
@@ -77,7 +77,8 @@ def decide_delegation(
 ) -> Delegation:  # fmt: skip
     """Approve or refuse a registration. A refusal has a coded reason and may carry words.
 
-    Raises `event_full` when the event admits no more companies, `delegation_reason_needed`, `group_unknown`, `move_not_possible`.
+    Raises `event_full` when the event admits no more companies, `delegation_reason_needed`, `group_unknown`,
+    `move_not_possible`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
@@ -126,7 +127,8 @@ def withdraw_delegation(*, actor: Actor, event_code: str, number: int) -> Delega
 def add_participant(*, actor: Actor, event_code: str, number: int, command: AddParticipant) -> Participant:
     """Register a person of a delegation: its own people or the organiser do.
 
-    Raises `participant_consent_needed`, `participant_email_taken`, `event_full_of_people`, `delegation_unknown`, the reasons of `may_act_for`.
+    Raises `participant_consent_needed`, `participant_email_taken`, `event_full_of_people`, `delegation_unknown`, the
+    reasons of `may_act_for`.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)

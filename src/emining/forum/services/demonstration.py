@@ -58,9 +58,13 @@ def create_demonstration_forum() -> Event:
         _people(event, companies, dice)
         _requests(event, companies, dice)
         note(
-            system_actor("demonstration"), event, events.DEMONSTRATION_CREATED,
-            companies=len(companies), people=invention.PEOPLE, source=invention.SOURCE,
-        )  # fmt: skip
+            system_actor("demonstration"),
+            event,
+            events.DEMONSTRATION_CREATED,
+            companies=len(companies),
+            people=invention.PEOPLE,
+            source=invention.SOURCE,
+        )
     return event
 
 
@@ -94,11 +98,9 @@ def _event() -> Event:
 
 
 def _ground(event: Event) -> list[Slot]:
-    """Three halls of twenty tables; sixteen slots of twenty minutes round lunch, one in reserve; opening and closing."""
+    """Three halls of twenty tables; sixteen slots of twenty minutes round lunch, one in reserve; a programme."""
     rooms = [
-        Room.objects.create(
-            event=event, code=code, name_en=name.en, name_zh=name.zh, name_ur=name.ur, floor=floor
-        )
+        Room.objects.create(event=event, code=code, name_en=name.en, name_zh=name.zh, name_ur=name.ur, floor=floor)
         for code, name, floor in invention.ROOMS
     ]
     Table.objects.bulk_create(
@@ -124,10 +126,17 @@ def _ground(event: Event) -> list[Slot]:
     day = datetime.combine(invention.DAY, datetime.min.time(), tzinfo=ZoneInfo(event.time_zone))
     for start, end, title, speakers in invention.PROGRAMME:
         ProgrammeItem.objects.create(
-            event=event, room=rooms[0], starts_at=day + timedelta(hours=start[0], minutes=start[1]),
-            ends_at=day + timedelta(hours=end[0], minutes=end[1]), title_en=title.en, title_zh=title.zh,
-            title_ur=title.ur, speakers_en=speakers.en, speakers_zh=speakers.zh, speakers_ur=speakers.ur,
-        )  # fmt: skip
+            event=event,
+            room=rooms[0],
+            starts_at=day + timedelta(hours=start[0], minutes=start[1]),
+            ends_at=day + timedelta(hours=end[0], minutes=end[1]),
+            title_en=title.en,
+            title_zh=title.zh,
+            title_ur=title.ur,
+            speakers_en=speakers.en,
+            speakers_zh=speakers.zh,
+            speakers_ur=speakers.ur,
+        )
     return [slot for slot in slots if slot.kind == kinds.MEETING]
 
 
@@ -142,9 +151,7 @@ def _interpreters(event: Event, dice: Random, slots: list[Slot]) -> None:
         for number in range(1, invention.INTERPRETERS + 1)
     )
     away = Interpreter.absent.through
-    away.objects.bulk_create(
-        away(interpreter=one, slot=slot) for one in made[-3:] for slot in dice.sample(slots, 4)
-    )
+    away.objects.bulk_create(away(interpreter=one, slot=slot) for one in made[-3:] for slot in dice.sample(slots, 4))
 
 
 def _companies(event: Event, dice: Random) -> list[Delegation]:
@@ -245,5 +252,3 @@ def _request(event: Event, first: Delegation, second: Delegation, state: str, di
         reason="no_common_interest" if state == states.DECLINED else "",
         answered_at=None if state == states.ASKED else _CONSENTED,
     )
-
-

@@ -83,5 +83,3 @@ def _apply(event: Event, settings: EventSettings) -> None:
         "room_change_minutes", "reserve_tables", "capacity_people", "capacity_delegations",
     ):  # fmt: skip
         setattr(event, field, getattr(settings, field))
-
-

@@ -52,7 +52,8 @@ def import_participants(*, actor: Actor, event_code: str, file: ImportFile, docu
     """Read a file and account for every row; write what can be written unless it is a preview. One transaction.
 
     A company that the event does not know is registered and approved: the organiser vouches for it. Refused rows say
-    row, column, rule and what to do. Raises what `read_sheet` raises, `participant_columns_missing`, and the reasons of `may_run`.
+    row, column, rule and what to do. Raises what `read_sheet` raises, `participant_columns_missing`, and the reasons
+    of `may_run`.
     """
     sheet = read_sheet(file.name, file.content, file.sheet)
     missing = [name for name in columns.REQUIRED if name not in file.columns]
@@ -65,8 +66,8 @@ def import_participants(*, actor: Actor, event_code: str, file: ImportFile, docu
         number = next_number(event)
         account = [_account(event, known, row, file, number) for row in sheet.rows]
         if not file.is_preview:
-            _write(event, known)
-        run = _keep(actor, event, file, sheet, account, known, document_id)
+            _write(known)
+        run = _keep(actor, event, file, sheet=sheet, account=account, known=known, document_id=document_id)
         if not file.is_preview:
             if known.new_companies:
                 raise_world(event)
@@ -140,13 +141,7 @@ class _Cells:
 
 def _take(event: Event, known: _Known, cells: _Cells, file: ImportFile, first_number: int) -> str:
     name = cells.text("name", 200)
-    if not name:
-        raise _Fault("name", "cell_empty")
-    for single in ("name", "email"):
-        if cells.is_merged(single):
-            raise _Fault(single, "cell_merged")
-    if columns.plain(cells.raw("email")) == "":
-        raise _Fault("email", "cell_empty")
+    _check_cells(cells)
     email = cells.read("email", columns.email_of)
     first = known.first_rows.setdefault(email, cells.row.number)
     if first != cells.row.number:
@@ -178,6 +173,15 @@ def _take(event: Event, known: _Known, cells: _Cells, file: ImportFile, first_nu
     return UPDATED
 
 
+def _check_cells(cells: _Cells) -> None:
+    """A person's name and address are there, and are the person's own."""
+    for single in ("name", "email"):
+        if columns.plain(cells.raw(single)) == "":
+            raise _Fault(single, "cell_empty")
+        if cells.is_merged(single):
+            raise _Fault(single, "cell_merged")
+
+
 def _consent(cells: _Cells, file: ImportFile) -> dt.datetime:
     if "consent" not in file.columns:
         if not file.consent_stated:
@@ -203,9 +207,7 @@ def _company(known: _Known, cells: _Cells) -> Delegation | None:
     return found
 
 
-def _new_company(
-    event: Event, known: _Known, cells: _Cells, language: str, first_number: int
-) -> Delegation:
+def _new_company(event: Event, known: _Known, cells: _Cells, language: str, first_number: int) -> Delegation:
     name, country = cells.text("company", 200), cells.read("country", columns.country_of)
     spoken = cells.read("languages", columns.languages_of) if columns.plain(cells.raw("languages")) else []
     group = columns.key_of(cells.raw("group"))
@@ -238,7 +240,7 @@ def _first(delegation: Delegation) -> str:
     return {"CN": "zh-hans"}.get(delegation.country, "en")
 
 
-def _write(event: Event, known: _Known) -> None:
+def _write(known: _Known) -> None:
     Delegation.objects.bulk_create(known.new_companies)
     for person in known.new_people:
         person.delegation_id = person.delegation.pk
@@ -247,9 +249,15 @@ def _write(event: Event, known: _Known) -> None:
 
 
 def _keep(
-    actor: Actor, event: Event, file: ImportFile, sheet: Sheet, account: list[dict[str, Any]], known: _Known,
+    actor: Actor,
+    event: Event,
+    file: ImportFile,
+    *,
+    sheet: Sheet,
+    account: list[dict[str, Any]],
+    known: _Known,
     document_id: int,
-) -> ImportRun:  # fmt: skip
+) -> ImportRun:
     counts = Counter(line["outcome"] for line in account)
     last = ImportRun.objects.filter(event=event).aggregate(last=Max("number"))["last"]
     notes = dict(known.notes) | {"new_companies": len(known.new_companies)}

@@ -1,4 +1,4 @@
-"""What happens on the day: a slot is cancelled, a table closed or added, a company does not come, an interpreter falls ill.
+"""What happens on the day: a slot is cancelled, a table closed or added, a company stays away, an interpreter is ill.
 
 The incident is written down at once. Meetings that can no longer be as they are stand until the repair plan is
 published, seconds later, which moves them with the fewest moves, tells everybody and offers another time where none

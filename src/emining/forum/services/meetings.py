@@ -1,7 +1,7 @@
 """Placing, moving, locking and cancelling meetings. Each change is written down and everybody affected is told.
 
-The functions that take no actor are the inner steps of several verbs (plans, incidents, requests): they write meetings and
-their changes, tell both sides, and record nothing: the verb that calls them records its one event.
+The functions that take no actor are the inner steps of several verbs (plans, incidents, requests): they write meetings
+and their changes, tell both sides, and record nothing: the verb that calls them records its one event.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def cancel_standing(
     tell: bool = True,
     leave_out: int | None = None,
 ) -> MeetingChange:
-    """Cancel a meeting with its reason, offering another time when there is one. `leave_out`: a side not to be told."""
+    """Cancel a meeting with its reason, offering another time where there is one. `leave_out`: a side not told."""
     change = _change(meeting, plan, why)
     change.kind = "cancelled"
     meeting.state = states.CANCELLED
@@ -108,7 +108,7 @@ def cancel_standing(
 
 
 def cancel_broken(event: Event, plan: Plan) -> int:
-    """Cancel, with an offer where there is one, each standing meeting whose slot, table, interpreter or side is gone."""
+    """Cancel, with an offer where there is one, each standing meeting whose slot, table, interpreter or side went."""
     gone = (
         Q(slot__is_cancelled=True)
         | Q(table__is_open=False)
@@ -200,13 +200,13 @@ def answer_change(*, actor: Actor, event_code: str, change_id: int, answer: str)
         if answer == "another":
             _offer_another(event, change, side)
         elif change.offered_slot_id and change.answer_a == change.answer_b == "accepted":
-            _take_offer(event, change)
+            _take_offer(change)
         raise_world(event)
         note(actor, event, events.CHANGE_ANSWERED, meeting=change.meeting_id, answer=answer)
     return change
 
 
-def _take_offer(event: Event, change: MeetingChange) -> None:
+def _take_offer(change: MeetingChange) -> None:
     meeting = change.meeting
     places = free_places(meeting.a, meeting.b, limit=1000)
     place = next((one for one in places if one.slot_id == change.offered_slot_id), None)
@@ -301,4 +301,3 @@ def _when(event: Event, slot_id: int | None) -> str:
 def _table(table_id: int | None) -> str:
     number = Table.objects.filter(pk=table_id).values_list("number", flat=True).first() if table_id else None
     return str(number) if number else "–"
-

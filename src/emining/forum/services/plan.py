@@ -107,8 +107,8 @@ def publish_plan(*, actor: Actor, event_code: str, number: int) -> Plan:
 def compute_plan(plan_id: int) -> Plan:
     """Compute a queued plan, in the worker. Computed anew, up to five times, while the world moves on under it.
 
-    A plan that fails says so to the organiser. When it was a repair, meetings that cannot be as they stand are cancelled
-    one by one, each with another free time offered: nobody is left with an agenda that is not true.
+    A plan that fails says so to the organiser. When it was a repair, meetings that cannot be as they stand are
+    cancelled one by one, each with another free time offered: nobody is left with an agenda that is not true.
     """
     plan = _begin(plan_id)
     if plan.state != states.RUNNING:

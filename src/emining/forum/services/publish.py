@@ -46,17 +46,17 @@ def publish(event: Event, plan: Plan) -> dict[str, int]:
         elif place != FreePlace(meeting.slot_id, meeting.table_id, meeting.interpreter_id):
             shift_meeting(meeting, place, why=plan.cause, plan=plan, tell=not is_first)
             done["moved"] += 1
-    done["placed"] = _place_new(event, plan, {pair: wanted[pair] for pair in wanted if pair not in standing}, is_first)
+    done["placed"] = _place_new(
+        event, plan, {pair: wanted[pair] for pair in wanted if pair not in standing}, is_first=is_first
+    )
     _settle(event, plan)
     if is_first:
         _tell_agendas(event)
     return done
 
 
-def _place_new(event: Event, plan: Plan, wanted: dict[Pair, FreePlace], is_first: bool) -> int:
-    pairs_before = set(
-        Meeting.objects.filter(event=event, state=states.CANCELLED).values_list("a_id", "b_id")
-    )
+def _place_new(event: Event, plan: Plan, wanted: dict[Pair, FreePlace], *, is_first: bool) -> int:
+    pairs_before = set(Meeting.objects.filter(event=event, state=states.CANCELLED).values_list("a_id", "b_id"))
     people = Delegation.objects.in_bulk([key for pair in wanted for key in pair])
     fresh = []
     for pair, place in wanted.items():
@@ -65,9 +65,14 @@ def _place_new(event: Event, plan: Plan, wanted: dict[Pair, FreePlace], is_first
         else:
             fresh.append(
                 Meeting(
-                    event=event, plan=plan, a_id=pair[0], b_id=pair[1], slot_id=place.slot_id,
-                    table_id=place.table_id, interpreter_id=place.interpreter_id,
-                )  # fmt: skip
+                    event=event,
+                    plan=plan,
+                    a_id=pair[0],
+                    b_id=pair[1],
+                    slot_id=place.slot_id,
+                    table_id=place.table_id,
+                    interpreter_id=place.interpreter_id,
+                )
             )
     Meeting.objects.bulk_create(fresh)
     return len(wanted)

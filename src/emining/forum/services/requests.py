@@ -72,7 +72,7 @@ def answer_request(
         request.reason = reason if reason in kinds.DECLINE_REASONS and verb == "decline" else ""
         request.save()
         if verb == "accept" and event.scheduling == kinds.SELF:
-            _place(actor, event, request, slot_id)
+            _place(event, request, slot_id)
         raise_world(event)
         facts = {"reason": words_by_language(kinds.DECLINE_REASONS[request.reason])} if verb == "decline" else {}
         _tell(event, request.asker, request.asked, move.event, facts)
@@ -157,7 +157,7 @@ def _join(request: MeetingRequest) -> None:
         other.save(update_fields=["is_mutual"])
 
 
-def _place(actor: Actor, event: Event, request: MeetingRequest, slot_id: int | None) -> None:
+def _place(event: Event, request: MeetingRequest, slot_id: int | None) -> None:
     if slot_id is None:
         raise Refused("slot_needed")
     places = free_places(request.asker, request.asked, limit=1000)
@@ -186,9 +186,7 @@ def _request(actor: Actor, event: Event, request_id: int) -> MeetingRequest:
     return seen
 
 
-def _tell(
-    event: Event, whom: Delegation, about: Delegation, code: str, facts: dict[str, object] | None = None
-) -> None:
+def _tell(event: Event, whom: Delegation, about: Delegation, code: str, facts: dict[str, object] | None = None) -> None:
     tell_delegation(
         whom,
         code,

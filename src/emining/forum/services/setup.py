@@ -167,10 +167,7 @@ def set_group_rules(*, actor: Actor, event_code: str, allowed: frozenset[tuple[i
         keys = sorted(HostedGroup.objects.filter(event=event).values_list("pk", flat=True))
         may = {ordered(first, second) for first, second in allowed}
         forbidden = [
-            (first, second)
-            for place, first in enumerate(keys)
-            for second in keys[place:]
-            if (first, second) not in may
+            (first, second) for place, first in enumerate(keys) for second in keys[place:] if (first, second) not in may
         ]
         GroupRule.objects.filter(first__event=event).delete()
         GroupRule.objects.bulk_create(GroupRule(first_id=first, second_id=second) for first, second in forbidden)
@@ -189,5 +186,3 @@ def _event(actor: Actor, code: str) -> Event:
 def _done(actor: Actor, event: Event, what: str, count: int) -> None:
     raise_world(event)
     note(actor, event, events.SETUP_CHANGED, what=what, count=count)
-
-

@@ -18,18 +18,16 @@ from emining.notices.services import notify
 MAIL_TASK: Final = "forum.write_to_participant"
 
 
-def tell_delegation(
-    delegation: Delegation, code: str, facts: Mapping[str, Any], *, link: str, event: Event
-) -> int:
+def tell_delegation(delegation: Delegation, code: str, facts: Mapping[str, Any], *, link: str, event: Event) -> int:
     """Tell everybody of a delegation one thing; how many were told. Takes part in the caller's transaction.
 
     People with an account get a notice (and its mail); participants without one get a mail in their language, except
     at a demonstration event, whose addresses are invented.
     """
     people = set(
-        Participant.objects.filter(
-            delegation=delegation, state=states.REGISTERED, person__isnull=False
-        ).values_list("person_id", flat=True)
+        Participant.objects.filter(delegation=delegation, state=states.REGISTERED, person__isnull=False).values_list(
+            "person_id", flat=True
+        )
     )
     if delegation.organisation_id is not None:
         people |= set(people_in_seats(roles.COMPANY_ROLES, organisation_id=delegation.organisation_id))
@@ -61,4 +59,3 @@ def words_by_language(words: Any) -> dict[str, str]:
         with override(language):
             found[str(language)] = str(words)
     return found
-

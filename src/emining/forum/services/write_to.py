@@ -17,9 +17,7 @@ from emining.notices.rendering import rendered
 
 def write_to_participant(participant_id: int, code: str, facts: Mapping[str, Any]) -> bool:
     """Send one mail; whether it left. Nobody who withdrew is written to."""
-    participant = (
-        Participant.objects.select_related("event").filter(pk=participant_id, state=states.REGISTERED).first()
-    )
+    participant = Participant.objects.select_related("event").filter(pk=participant_id, state=states.REGISTERED).first()
     if participant is None:
         return False
     words = rendered(code, facts, participant.language)

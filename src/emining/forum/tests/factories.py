@@ -43,9 +43,7 @@ def make_event(**fields: Any) -> Event:
     fields.setdefault("state", states.OPEN)
     event = Event.objects.create(**fields)
     room = Room.objects.create(event=event, code="hall", name_en="Hall")
-    Table.objects.bulk_create(
-        Table(event=event, room=room, number=place + 1, x_m=place * 4) for place in range(tables)
-    )
+    Table.objects.bulk_create(Table(event=event, room=room, number=place + 1, x_m=place * 4) for place in range(tables))
     start = datetime.combine(event.starts_on, datetime.min.time(), tzinfo=UTC) + timedelta(hours=5)
     Slot.objects.bulk_create(
         Slot(

@@ -53,7 +53,7 @@ def with_agenda(client: Client) -> dict[str, Any]:
     return {"event": event.code}
 
 
-def some_badge(client: Client) -> dict[str, Any]:  # noqa: ARG001 - a badge opens for whoever holds it
+def some_badge(client: Client) -> dict[str, Any]:
     """A badge code."""
     return {"code": make_participant(make_delegation(make_event(state=states.SCHEDULED))).code}
 
@@ -126,3 +126,8 @@ def a_template(client: Client) -> dict[str, Any]:
 def a_paper(client: Client) -> dict[str, Any]:
     """A paper that needs no participant."""
     return {"event": _event(client, state=states.SCHEDULED, tables=2, slots=2).code, "kind": "wall", "language": "en"}
+
+
+def own_event_for_api(client: Client) -> dict[str, Any]:
+    """The same event, as the API calls it."""
+    return {"code": with_agenda(client)["event"]}

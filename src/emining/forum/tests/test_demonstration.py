@@ -44,7 +44,9 @@ def test_everything_says_that_it_is_a_demonstration_and_comes_out_the_same(forum
     assert "28 January 2026" in forum.source
     assert create_demonstration_forum().pk == forum.pk
     codes = list(Participant.objects.filter(event=forum).order_by("pk").values_list("code", flat=True)[:3])
-    requests = list(MeetingRequest.objects.filter(event=forum).order_by("pk").values_list("asker__number", "asked__number")[:5])
+    requests = list(
+        MeetingRequest.objects.filter(event=forum).order_by("pk").values_list("asker__number", "asked__number")[:5]
+    )
     Table.objects.filter(event=forum).delete()
     Event.objects.filter(pk=forum.pk).delete()
     again = create_demonstration_forum()

@@ -1,4 +1,4 @@
-"""Attackers: somebody else's company, organiser, officer, the public. What is unseen is a 404, in pages, files and API."""
+"""Attackers: another company, organiser, officer, the public. What is unseen is a 404, in pages, files and API."""
 
 from __future__ import annotations
 
@@ -193,12 +193,22 @@ def test_other_sides_notes_are_never_shown(world):
 def test_merging_scans_is_the_organisers_and_reads_nothing_odd(world):
     event, a, *_ = world
     person = a.participants.get()
-    body = json.dumps({"scans": [{"client_id": "11111111-1111-4111-8111-111111111111", "code": person.code, "at": timezone.now().isoformat()}]})  # fmt: skip
+    scan = {"client_id": "11111111-1111-4111-8111-111111111111", "code": person.code, "at": timezone.now().isoformat()}
+    body = json.dumps({"scans": [scan]})
     path = f"/en/forum/{event.code}/desk/check-in/merge/"
     assert client_of(a).post(path, body, content_type="application/json").status_code == 403
-    assert signed_in_client(roles.CHAMBER_ORGANISER).post(path, body, content_type="application/json").status_code == 404
+    assert (
+        signed_in_client(roles.CHAMBER_ORGANISER).post(path, body, content_type="application/json").status_code == 404
+    )
     organiser = signed_in_client(roles.CHAMBER_ORGANISER, organisation=event.organiser)
-    for odd in ("", "[]", "{}", '{"scans": 1}', '{"scans": [1]}', '{"scans": [{"client_id": "x", "code": "y", "at": "now"}]}'):
+    for odd in (
+        "",
+        "[]",
+        "{}",
+        '{"scans": 1}',
+        '{"scans": [1]}',
+        '{"scans": [{"client_id": "x", "code": "y", "at": "now"}]}',
+    ):
         assert organiser.post(path, odd, content_type="application/json").status_code == 400, odd
     answer = organiser.post(path, body, content_type="application/json")
     assert answer.json()["results"][0]["outcome"] == "merged"

@@ -95,8 +95,11 @@ def test_a_plan_is_computed_kept_and_published(event):
 
 
 def test_the_same_seed_gives_the_same_plan(event):
-    first = solving.solve(problem_of(event, seed=7, seconds=5, is_replan=False), is_replan=False, on_progress=lambda _p: None, should_stop=lambda: False)  # fmt: skip
-    again = solving.solve(problem_of(event, seed=7, seconds=5, is_replan=False), is_replan=False, on_progress=lambda _p: None, should_stop=lambda: False)  # fmt: skip
+    def solved():
+        problem = problem_of(event, seed=7, seconds=5, is_replan=False)
+        return solving.solve(problem, is_replan=False, on_progress=lambda _point: None, should_stop=lambda: False)
+
+    first, again = solved(), solved()
     assert first.meetings == again.meetings
 
 

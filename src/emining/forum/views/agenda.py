@@ -94,7 +94,9 @@ def meetings_pdf(request: HttpRequest, event: str) -> HttpResponse:
     """The agendas of the own company's people, in the reader's language."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = event_or_404(actor, event)
-    people = list(participants_visible_to(actor, found).filter(state=states.REGISTERED).select_related("delegation__event"))
+    people = list(
+        participants_visible_to(actor, found).filter(state=states.REGISTERED).select_related("delegation__event")
+    )
     if own_delegation(actor, found) is None or not people:
         raise Http404
     within_limit("forum.agenda.pdf", f"person:{actor.person_id}", amount=60, seconds=3600)
@@ -102,8 +104,8 @@ def meetings_pdf(request: HttpRequest, event: str) -> HttpResponse:
 
 
 @require_safe
-def offline_worker(request: HttpRequest) -> HttpResponse:
-    """The service worker of agendas and check-in. Served here so that its scope is this part of the site and no more."""
+def offline_worker(_request: HttpRequest) -> HttpResponse:
+    """The service worker of agendas and check-in. Served here, so that its scope is this part of the site only."""
     path = finders.find("dist/forum-worker.js")
     if not isinstance(path, str):
         raise Http404

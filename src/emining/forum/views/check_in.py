@@ -70,7 +70,7 @@ def check_in(request: HttpRequest, event: str) -> HttpResponse:
 @seat_required(roles.CHAMBER_ORGANISER)
 @require_POST
 def merge(request: HttpRequest, event: str) -> HttpResponse:
-    """Scans of a device as JSON: `{"scans": [{"client_id", "code", "at", "device"}]}`. Sending again changes nothing."""
+    """Scans of a device: `{"scans": [{"client_id", "code", "at", "device"}]}`. Sending again changes nothing."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     desk_event(actor, event)
     try:

@@ -76,7 +76,11 @@ def delegation(request: HttpRequest, event: str) -> HttpResponse:
 
 
 def _delegation_page(
-    request: HttpRequest, event: Event, own: Delegation | None, form: DelegationForm, person: ParticipantForm | None = None
+    request: HttpRequest,
+    event: Event,
+    own: Delegation | None,
+    form: DelegationForm,
+    person: ParticipantForm | None = None,
 ) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     absent = set(Availability.objects.filter(delegation=own).values_list("slot_id", flat=True)) if own else set()
@@ -194,8 +198,12 @@ def _filtered(actor: Actor, event: Event, own: Delegation | None, given: dict[st
         found = found.filter(languages__contains=[given["language"]])
     if given.get("group"):
         found = found.filter(group__code=given["group"])
-    known = set(MeetingRequest.objects.filter(asker=own).exclude(state=states.WITHDRAWN).values_list("asked_id", flat=True))
-    known |= set(MeetingRequest.objects.filter(asked=own).exclude(state=states.WITHDRAWN).values_list("asker_id", flat=True))
+    known = set(
+        MeetingRequest.objects.filter(asker=own).exclude(state=states.WITHDRAWN).values_list("asked_id", flat=True)
+    )
+    known |= set(
+        MeetingRequest.objects.filter(asked=own).exclude(state=states.WITHDRAWN).values_list("asker_id", flat=True)
+    )
     if given.get("only") == "open":
         found = found.exclude(pk__in=known)
     elif given.get("only") == "asked":
@@ -270,7 +278,9 @@ def block(request: HttpRequest, event: str, number: int) -> HttpResponse:
     """Block a company, or lift the block. Nobody else learns of it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = request.POST.get("blocked") == "1"
-    set_block(actor=actor, event_code=event, own_number=_own(actor, event).number, other_number=number, is_blocked=wanted)
+    set_block(
+        actor=actor, event_code=event, own_number=_own(actor, event).number, other_number=number, is_blocked=wanted
+    )
     words = _("You will not meet this company. Nobody is told.") if wanted else _("The block was lifted.")
     messages.success(request, words)
     return back(request, event)
@@ -287,8 +297,12 @@ def requests(request: HttpRequest, event: str) -> HttpResponse:
     blocked = set(blocks_of(actor, found).values_list("blocked_id", flat=True))
     may = own is not None and bool(may_ask(actor, own))
     chooses = found.scheduling == kinds.SELF
-    received = [_request_row(one, one.asker, chooses and may) for one in rows if own and one.asked_id == own.pk and one.asker_id not in blocked]
-    sent = [_request_row(one, one.asked, False) for one in rows if own and one.asker_id == own.pk]
+    received = [
+        _request_row(one, one.asker, with_times=chooses and may)
+        for one in rows
+        if own and one.asked_id == own.pk and one.asker_id not in blocked
+    ]
+    sent = [_request_row(one, one.asked, with_times=False) for one in rows if own and one.asker_id == own.pk]
     return company_page(
         request,
         "forum/requests.html",
@@ -305,7 +319,7 @@ def requests(request: HttpRequest, event: str) -> HttpResponse:
     )
 
 
-def _request_row(one: MeetingRequest, other: Delegation, with_times: bool) -> dict[str, Any]:
+def _request_row(one: MeetingRequest, other: Delegation, *, with_times: bool) -> dict[str, Any]:
     row: dict[str, Any] = {
         "request": one,
         "other": other,
@@ -334,8 +348,11 @@ def answer(request: HttpRequest, event: str, request_id: int) -> HttpResponse:
     elif verb == "priority":
         priority = request.POST.get("priority", "")
         set_priority(
-            actor=actor, event_code=event, request_id=request_id, priority=int(priority) if priority.isdecimal() and len(priority) < 3 else 0
-        )  # fmt: skip
+            actor=actor,
+            event_code=event,
+            request_id=request_id,
+            priority=int(priority) if priority.isdecimal() and len(priority) < 3 else 0,
+        )
     else:
         answer_request(
             actor=actor,
@@ -437,5 +454,3 @@ def _initial(own: Delegation | None, actor: Actor) -> dict[str, Any]:
     if own is None:
         return {"languages": [actor.language], "people_at_table": 2}
     return {"languages": own.languages, "interest": own.interest, "people_at_table": own.people_at_table}
-
-

@@ -164,9 +164,15 @@ def decide(request: HttpRequest, event: str, number: int) -> HttpResponse:
         form.is_valid()
         given = form.cleaned_data
         decide_delegation(
-            actor=actor, event_code=event, number=number, verb=verb, reason=given.get("reason", ""),
-            words=given.get("words", ""), group=given.get("group", ""), priority=given.get("priority") or 2,
-        )  # fmt: skip
+            actor=actor,
+            event_code=event,
+            number=number,
+            verb=verb,
+            reason=given.get("reason", ""),
+            words=given.get("words", ""),
+            group=given.get("group", ""),
+            priority=given.get("priority") or 2,
+        )
     messages.success(request, _("Decided. The company is told."))
     return redirect("forum:registrations", event=event)
 
@@ -238,9 +244,15 @@ def plans(request: HttpRequest, event: str) -> HttpResponse:
                 return redirect("forum:plan", event=event, number=plan.number)
     rows = [_plan_row(found, plan) for plan in plans_visible_to(actor, found)[:30]]
     return desk_page(
-        request, "forum/plans.html", found, here="plans", status=422 if form.is_bound else 200, form=form, rows=rows,
+        request,
+        "forum/plans.html",
+        found,
+        here="plans",
+        status=422 if form.is_bound else 200,
+        form=form,
+        rows=rows,
         promised=Delegation.objects.filter(event=found, state=states.APPROVED).count(),
-    )  # fmt: skip
+    )
 
 
 def _plan_row(event: Event, plan: Plan) -> dict[str, Any]:
@@ -343,7 +355,7 @@ def schedule(request: HttpRequest, event: str) -> HttpResponse:
     zone = ZoneInfo(found.time_zone)
     changes = MeetingChange.objects.filter(meeting__event=found).select_related(
         "meeting__a", "meeting__b", "old_slot", "new_slot", "offered_slot"
-    )  # fmt: skip
+    )
     return desk_page(
         request,
         "forum/schedule.html",
@@ -365,15 +377,19 @@ def schedule(request: HttpRequest, event: str) -> HttpResponse:
             if chosen is not None and one.slot_id == chosen.pk
         ],
         changes=[
-            {"change": one, "kind": kinds.CHANGE_KINDS[one.kind], "why": kinds.CAUSES[one.why],
-             "answers": [kinds.ANSWERS[one.answer_a], kinds.ANSWERS[one.answer_b]]}
+            {
+                "change": one,
+                "kind": kinds.CHANGE_KINDS[one.kind],
+                "why": kinds.CAUSES[one.why],
+                "answers": [kinds.ANSWERS[one.answer_a], kinds.ANSWERS[one.answer_b]],
+            }
             for one in changes.order_by("-pk")[:60]
         ],
         tables=Table.objects.filter(event=found).order_by("number"),
         delegations=Delegation.objects.filter(event=found, state=states.APPROVED).order_by("number"),
         interpreters=Interpreter.objects.filter(event=found, is_available=True).order_by("number"),
         is_on=found.state in {states.SCHEDULED, states.RUNNING},
-    )  # fmt: skip
+    )
 
 
 @seat_required(*DESK_ROLES)
@@ -395,14 +411,20 @@ def meeting(request: HttpRequest, event: str, meeting_id: int) -> HttpResponse:
         here="schedule",
         meeting=one,
         meeting_state=state_tag(one.state, states.MEETING_STATE_NAMES),
-        verbs=[{"verb": verb, "label": states.MOVE_NAMES[verb]} for verb in ("lock", "unlock", "cancel") if verb in verbs],
+        verbs=[
+            {"verb": verb, "label": states.MOVE_NAMES[verb]} for verb in ("lock", "unlock", "cancel") if verb in verbs
+        ],
         places=[(place.slot_id, labels.get(str(place.slot_id), "")) for place in places],
         changes=[
-            {"change": change, "kind": kinds.CHANGE_KINDS[change.kind], "why": kinds.CAUSES[change.why],
-             "answers": [kinds.ANSWERS[change.answer_a], kinds.ANSWERS[change.answer_b]]}
+            {
+                "change": change,
+                "kind": kinds.CHANGE_KINDS[change.kind],
+                "why": kinds.CAUSES[change.why],
+                "answers": [kinds.ANSWERS[change.answer_a], kinds.ANSWERS[change.answer_b]],
+            }
             for change in one.changes.select_related("old_slot", "new_slot", "offered_slot", "old_table", "new_table")
         ],
-    )  # fmt: skip
+    )
 
 
 @seat_required(roles.CHAMBER_ORGANISER)

@@ -64,7 +64,9 @@ def answering(view: View) -> View:
 def back(request: HttpRequest, code: str) -> HttpResponse:
     """To the page of this site from which something was posted, filters and all; else to the event."""
     came_from = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return redirect(came_from)
     return redirect(_back(code))
 

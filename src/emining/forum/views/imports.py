@@ -56,7 +56,7 @@ def imports(request: HttpRequest, event: str) -> HttpResponse:
                 return redirect("forum:import_run", event=event, number=run.number)
     runs = imports_visible_to(actor, found)[:50]
     return desk_page(
-        request, "forum/imports.html", found, here="imports", status=422 if form.is_bound else 200, form=form, runs=runs,
+        request, "forum/imports.html", found, here="imports", status=422 if form.is_bound else 200, form=form, runs=runs,  # noqa: E501 - one list of words a line
         languages=LANGUAGES,
     )  # fmt: skip
 
@@ -64,8 +64,13 @@ def imports(request: HttpRequest, event: str) -> HttpResponse:
 def _receive(actor: Actor, event: Event, form: UploadForm) -> ImportRun:
     upload = form.cleaned_data["file"]
     stored = store_upload(
-        actor=actor, upload=upload, kind="forum.participants", confidentiality=PERSONAL, accepted=ACCEPTED, largest=LARGEST
-    )  # fmt: skip
+        actor=actor,
+        upload=upload,
+        kind="forum.participants",
+        confidentiality=PERSONAL,
+        accepted=ACCEPTED,
+        largest=LARGEST,
+    )
     content = _content(actor, stored.id)
     sheet = read_sheet(stored.name, content)
     guessed = columns.guess_columns(sheet.header)
@@ -184,9 +189,9 @@ def import_template(request: HttpRequest, event: str, language: str, form: str) 
 
 
 _SAMPLE = {
-    "en": ["Example Company", "", "", "Pakistan", "English, Urdu", "", "Example Person", "person@company.example", "Director", "English", "yes"],
-    "zh-hans": ["示例公司", "示例公司", "", "中国", "中文、英语", "", "示例人员", "person@company.example", "经理", "中文", "是"],
-    "ur": ["مثالی کمپنی", "", "مثالی کمپنی", "پاکستان", "اردو، انگریزی", "", "مثالی شخص", "person@company.example", "ڈائریکٹر", "اردو", "ہاں"],
+    "en": ["Example Company", "", "", "Pakistan", "English, Urdu", "", "Example Person", "person@company.example", "Director", "English", "yes"],  # noqa: E501 - one list of words a line
+    "zh-hans": ["示例公司", "示例公司", "", "中国", "中文、英语", "", "示例人员", "person@company.example", "经理", "中文", "是"],  # noqa: E501 - one list of words a line
+    "ur": ["مثالی کمپنی", "", "مثالی کمپنی", "پاکستان", "اردو، انگریزی", "", "مثالی شخص", "person@company.example", "ڈائریکٹر", "اردو", "ہاں"],  # noqa: E501 - one list of words a line
 }  # fmt: skip
 
 
@@ -226,5 +231,3 @@ def _csv(content: str, name: str) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-
-

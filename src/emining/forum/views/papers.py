@@ -46,13 +46,15 @@ def papers_page(request: HttpRequest, event: str) -> HttpResponse:
 @seat_required(*DESK_ROLES)
 @require_safe
 def paper(request: HttpRequest, event: str, kind: str, language: str) -> HttpResponse:
-    """One paper in one language. Agendas and badges are for those who read that language; `all` in the query: for all."""
+    """One paper in one language. Agendas and badges: for those who read it; with `all` in the query for everybody."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = desk_event(actor, event)
     if kind not in papers.KINDS or language not in LANGUAGES:
         raise Http404
     within_limit("forum.papers", f"person:{actor.person_id}", amount=PAPERS_AN_HOUR, seconds=3600)
-    content = _content(actor, found, kind, language, everybody="all" in request.GET, number=request.GET.get("company", ""))
+    content = _content(
+        actor, found, kind, language, everybody="all" in request.GET, number=request.GET.get("company", "")
+    )
     return HttpResponse(
         content,
         content_type="application/pdf",
@@ -97,4 +99,3 @@ def printed(request: HttpRequest, event: str) -> HttpResponse:
     may_run(actor, found).require()
     mark_printed(actor=actor, event_code=event)
     return redirect("forum:papers", event=event)
-

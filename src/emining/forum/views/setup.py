@@ -123,7 +123,8 @@ def slots(request: HttpRequest, event: str) -> HttpResponse:
         add_slots(actor=actor, event_code=event, command=form.command(found))
 
     rows = [
-        {"slot": slot, "kind": kinds.SLOT_KINDS[slot.kind]} for slot in Slot.objects.filter(event=found).order_by("starts_at")
+        {"slot": slot, "kind": kinds.SLOT_KINDS[slot.kind]}
+        for slot in Slot.objects.filter(event=found).order_by("starts_at")
     ]
     return _section(request, found, "slots", form, carry_out, _("The times were added."), rows=rows)
 
@@ -223,7 +224,7 @@ def group_rules(request: HttpRequest, event: str) -> HttpResponse:
     return redirect("forum:groups", event=event)
 
 
-def _section(
+def _section(  # noqa: PLR0917 - the six parts of every section, in the order they are read
     request: HttpRequest, event: Event, here: str, form: forms.Form, carry_out: Any, done: str, **context: Any
 ) -> HttpResponse:
     """One section of the set-up: its list, its form, and what a post does."""
