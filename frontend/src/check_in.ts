@@ -40,7 +40,7 @@ export function codeOf(text: string): string {
 }
 
 export function startCheckIn(form: HTMLFormElement): void {
-  const words = JSON.parse(document.getElementById("check-in-words")?.textContent ?? "{}") as Words;
+  const words = JSON.parse(document.getElementById("check-in-data")?.textContent ?? "{}") as Words;
   const field = form.querySelector<HTMLInputElement>("input[name=code]");
   const log = document.querySelector<HTMLElement>("[data-log]");
   const queue = document.querySelector<HTMLElement>("[data-queue]");

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from emining.forum import kinds
 from emining.kernel.languages import LANGUAGES
@@ -22,7 +23,7 @@ FIELDS: Final = {
     "country": _("Country"),
     "languages": _("Languages of the company"),
     "group": _("Group"),
-    "name": _("Name"),
+    "name": pgettext_lazy("person", "Name"),
     "email": _("E-mail"),
     "position": _("Position"),
     "language": _("Language"),
@@ -43,6 +44,15 @@ HEADINGS: Final = {
     "language": "language|preferred language|语言|首选语言|زبان|ترجیحی زبان",
     "consent": "consent|consent given|agreed|consent date|data consent|同意|是否同意|同意日期|个人信息同意|رضامندی|اجازت|رضامندی کی تاریخ",  # noqa: E501 - one list of words a line
 }  # fmt: skip
+
+TEMPLATE_HEADINGS: Final = {
+    "en": ("Company", "Company in Chinese", "Company in Urdu", "Country", "Company languages", "Group", "Full name",
+           "E-mail", "Position", "Language", "Consent"),
+    "zh-hans": ("公司名称", "中文名称", "乌尔都文名称", "国家", "公司语言", "组别", "姓名", "电子邮箱", "职务", "语言", "同意"),
+    "ur": ("کمپنی کا نام", "چینی نام", "اردو نام", "ملک", "کمپنی کی زبانیں", "گروپ", "پورا نام", "ای میل", "عہدہ", "زبان",
+           "رضامندی"),
+}  # fmt: skip
+"""Headings of the empty files, in the order of `FIELDS`. Not translations: what is written here must be read again."""
 
 _COUNTRIES: Final = {
     "CN": "china|p r china|prc|pr china|peoples republic of china|中国|中华人民共和国|چین|عوامی جمہوریہ چین",

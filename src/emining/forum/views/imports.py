@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from emining.accounts.permissions import seat_required
@@ -167,9 +166,7 @@ def import_template(request: HttpRequest, event: str, language: str, form: str) 
     tag = normal_language(language)
     if language not in LANGUAGES or form not in {"csv", "xlsx"}:
         raise Http404
-    with override(tag):
-        heading = [str(label) for label in columns.FIELDS.values()]
-    row = _SAMPLE[tag]
+    heading, row = list(columns.TEMPLATE_HEADINGS[tag]), _SAMPLE[tag]
     if form == "csv":
         out = io.StringIO(newline="")
         csv.writer(out).writerows([heading, row])
