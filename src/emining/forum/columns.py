@@ -48,8 +48,8 @@ HEADINGS: Final = {
 TEMPLATE_HEADINGS: Final = {
     "en": ("Company", "Company in Chinese", "Company in Urdu", "Country", "Company languages", "Group", "Full name",
            "E-mail", "Position", "Language", "Consent"),
-    "zh-hans": ("公司名称", "中文名称", "乌尔都文名称", "国家", "公司语言", "组别", "姓名", "电子邮箱", "职务", "语言", "同意"),
-    "ur": ("کمپنی کا نام", "چینی نام", "اردو نام", "ملک", "کمپنی کی زبانیں", "گروپ", "پورا نام", "ای میل", "عہدہ", "زبان",
+    "zh-hans": ("公司名称", "中文名称", "乌尔都文名称", "国家", "公司语言", "组别", "姓名", "电子邮箱", "职务", "语言", "同意"),  # noqa: E501 - one list of words a line
+    "ur": ("کمپنی کا نام", "چینی نام", "اردو نام", "ملک", "کمپنی کی زبانیں", "گروپ", "پورا نام", "ای میل", "عہدہ", "زبان",  # noqa: E501 - one list of words a line
            "رضامندی"),
 }  # fmt: skip
 """Headings of the empty files, in the order of `FIELDS`. Not translations: what is written here must be read again."""

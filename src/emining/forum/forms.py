@@ -95,8 +95,13 @@ class EventForm(forms.Form):
     def settings(self, organiser_id: int) -> EventSettings:
         """The command."""
         values = dict(self.cleaned_data)
-        texts = {name: _three(values, name) for name in ("name", "about", "venue")}
-        return EventSettings(organiser_id=organiser_id, **texts, **values)
+        return EventSettings(
+            organiser_id=organiser_id,
+            name=_three(values, "name"),
+            about=_three(values, "about"),
+            venue=_three(values, "venue"),
+            **values,
+        )
 
 
 def _three(values: dict[str, Any], name: str) -> Trilingual:
@@ -316,7 +321,7 @@ class AskForm(forms.Form):
         initial=2,
         choices=list(kinds.PRIORITIES.items()),
         required=False,
-        empty_value=2,
+        empty_value="2",
     )
     words = forms.CharField(
         label=_("Message"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),

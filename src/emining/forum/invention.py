@@ -95,7 +95,7 @@ def company(place: int, country: str, dice: Random) -> Company:
             f"示范中国矿业公司{place:03d}",
             f"نمائشی چینی کان کنی کمپنی {place:03d}",
         )
-        languages = ("en", "zh-hans") if dice.random() < 0.68 else ("zh-hans",)
+        languages: tuple[str, ...] = ("en", "zh-hans") if dice.random() < 0.68 else ("zh-hans",)
     else:
         name = Trilingual(
             f"Demonstration Pakistan Minerals Company {place:03d}",

@@ -103,13 +103,15 @@ def _xlsx(name: str, content: bytes, sheet: str) -> Sheet:
     page = book[sheet] if sheet else book.worksheets[0]
     _check_size(page.max_row - 1 if page.max_row else 0, 0)
     covered = _covered(page)
-    table = []
+    table: list[Row] = []
     for number, values in enumerate(page.iter_rows(values_only=True), start=1):
-        cells, merged = [_plain(value) for value in values], set()
+        cells = [_plain(value) for value in values]
+        merged: set[int] = set()
         for column in range(len(cells)):
             above = covered.get((number, column))
             if above is not None:
-                cells[column], _unused = _plain(above), merged.add(column)
+                cells[column] = _plain(above)
+                merged.add(column)
         while cells and cells[-1] in (None, ""):
             cells.pop()
         if cells:

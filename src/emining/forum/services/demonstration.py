@@ -205,7 +205,7 @@ def _absences(companies: list[Delegation], dice: Random, slots: list[Slot]) -> N
 
 def _people(event: Event, companies: list[Delegation], dice: Random) -> None:
     base, more = divmod(invention.PEOPLE, len(companies))
-    people = []
+    people: list[Participant] = []
     for place, company in enumerate(companies):
         for seat in range(base + (place < more)):
             number = len(people) + 1

@@ -100,7 +100,7 @@ def publish_plan(*, actor: Actor, event_code: str, number: int) -> Plan:
         if plan.world != event.world:
             raise Refused("plan_outdated", number=plan.number)
         done = publish(event, plan)
-        note(actor, event, events.PLAN_PUBLISHED, plan=plan.number, **done)
+        note(actor, event, events.PLAN_PUBLISHED, plan=plan.number, **dict[str, Any](done))
     return plan
 
 
@@ -160,7 +160,7 @@ def _take(plan_id: int, *, world: int, found: solving.Found, restarts: int) -> P
         plan.save()
         actor = system_actor("scheduler")
         if plan.publishes_itself:
-            note(actor, event, events.PLAN_PUBLISHED, plan=plan.number, **publish(event, plan))
+            note(actor, event, events.PLAN_PUBLISHED, plan=plan.number, **dict[str, Any](publish(event, plan)))
         else:
             _tell_organiser(event, plan)
             note(actor, event, events.PLAN_COMPUTED, plan=plan.number, state=plan.state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -186,7 +188,9 @@ def _request(actor: Actor, event: Event, request_id: int) -> MeetingRequest:
     return seen
 
 
-def _tell(event: Event, whom: Delegation, about: Delegation, code: str, facts: dict[str, object] | None = None) -> None:
+def _tell(
+    event: Event, whom: Delegation, about: Delegation, code: str, facts: Mapping[str, object] | None = None
+) -> None:
     tell_delegation(
         whom,
         code,

@@ -130,7 +130,8 @@ def test_what_changed_since_the_last_print_is_marked(event):
 
 def test_a_file_is_previewed_then_imported(event):
     client = signed_in_client(roles.CHAMBER_ORGANISER, organisation=event.organiser)
-    content = "Firm,国家,Name,E-mail,Consent\nNew Co,Pakistan,Zia,zia@test.example,yes\nNew Co,Atlantis,X,x@test.example,yes\n"
+    content = "Firm,国家,Name,E-mail,Consent\nNew Co,Pakistan,Zia,zia@test.example,yes\n"
+    content += "New Co,Atlantis,X,x@test.example,yes\n"
     path = f"/en/forum/{event.code}/desk/imports/"
     upload = SimpleUploadedFile("people.csv", content.encode(), "text/csv")
     answer = client.post(path, {"file": upload})

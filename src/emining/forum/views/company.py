@@ -265,7 +265,7 @@ def ask(request: HttpRequest, event: str, number: int) -> HttpResponse:
     form = AskForm(request.POST)
     own = _own(actor, event)
     if form.is_valid():
-        command = AskForMeeting(number, form.cleaned_data["priority"] or 2, form.cleaned_data["words"])
+        command = AskForMeeting(number, int(form.cleaned_data["priority"] or 2), form.cleaned_data["words"])
         ask_for_meeting(actor=actor, event_code=event, asker_number=own.number, command=command)
         messages.success(request, _("Your request is sent."))
     return back(request, event)

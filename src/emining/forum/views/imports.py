@@ -55,9 +55,15 @@ def imports(request: HttpRequest, event: str) -> HttpResponse:
                 return redirect("forum:import_run", event=event, number=run.number)
     runs = imports_visible_to(actor, found)[:50]
     return desk_page(
-        request, "forum/imports.html", found, here="imports", status=422 if form.is_bound else 200, form=form, runs=runs,  # noqa: E501 - one list of words a line
+        request,
+        "forum/imports.html",
+        found,
+        here="imports",
+        status=422 if form.is_bound else 200,
+        form=form,
+        runs=runs,
         languages=LANGUAGES,
-    )  # fmt: skip
+    )
 
 
 def _receive(actor: Actor, event: Event, form: UploadForm) -> ImportRun:
@@ -172,7 +178,7 @@ def import_template(request: HttpRequest, event: str, language: str, form: str) 
         csv.writer(out).writerows([heading, row])
         return _csv("\ufeff" + out.getvalue(), f"participants-{language}")
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.worksheets[0]
     page.sheet_view.rightToLeft = tag == "ur"
     page.append(heading)
     page.append(row)
