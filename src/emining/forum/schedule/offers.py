@@ -16,8 +16,10 @@ MOST = 3  # offers for one meeting
 class Offers:
     """Places for one more meeting. Each is right by itself; two of them may exclude each other."""
 
-    def __init__(self, prepared: Prepared, meetings: Sequence[Meeting]) -> None:
+    def __init__(self, prepared: Prepared, meetings: Sequence[Meeting], *, reserve: bool = False) -> None:
         self._prepared = prepared
+        self._kept_free = reserve  # whether the tables in reserve stay free
+        self._left = [prepared.room_left(s) for s in range(len(prepared.slots))]
         self._met = {m.key for m in meetings}
         known = {m.key for m in prepared.problem.previous}
         self._added = [m for m in meetings if m.key not in known]
@@ -25,12 +27,25 @@ class Offers:
         self._work: dict[int, dict[int, int]] = defaultdict(dict)  # interpreter: slot: table
         self._used: dict[int, set[int]] = defaultdict(set)  # slot: tables
         for m in meetings:
-            s, t = prepared.slot_number[m.slot], prepared.table_number[m.table]
-            self._used[s].add(t)
-            for side in m.key:
-                self._busy[prepared.number[side]][s] = t
-            if m.interpreter is not None:
-                self._work[prepared.interpreter_number[m.interpreter]][s] = t
+            self._enter(m)
+
+    def _enter(self, m: Meeting | Alternative) -> None:
+        prepared = self._prepared
+        s, t = prepared.slot_number[m.slot], prepared.table_number[m.table]
+        self._used[s].add(t)
+        for side in (m.a, m.b):
+            self._busy[prepared.number[side]][s] = t
+        if m.interpreter is not None:
+            self._work[prepared.interpreter_number[m.interpreter]][s] = t
+
+    def take(self, place: Alternative) -> None:
+        """Count the place as used from now on."""
+        self._enter(place)
+        self._left[self._prepared.slot_number[place.slot]] -= 1
+
+    def first(self, p: int) -> Alternative | None:
+        """The earliest place for the pair."""
+        return next(self._places(p), None)
 
     def added_for(self, old: Meeting) -> tuple[Meeting, ...]:
         """Meetings that are new in this schedule, of either side of one that fell away."""
@@ -71,7 +86,7 @@ class Offers:
         prepared = self._prepared
         pair = prepared.pairs[p]
         for s in pair.slots:
-            if s in self._busy[pair.a] or s in self._busy[pair.b]:
+            if s in self._busy[pair.a] or s in self._busy[pair.b] or (self._kept_free and self._left[s] <= 0):
                 continue
             limits = ((self._busy[d], prepared.limit(d)) for d in (pair.a, pair.b))
             if any(self._row(busy, s) > limit for busy, limit in limits):

@@ -175,17 +175,22 @@ class Prepared:
         """The most slots each delegation could fill by its own hours and rests, locked meetings included."""
         return [self._most(d) for d in range(len(self.delegations))]
 
-    def _most(self, d: int) -> int:
-        locked = set(self.locked_at.get(d, ()))
+    def fill(self, d: int, slots: set[int]) -> int:
+        """The most of these slots that a delegation there in all of them can use with its rests."""
         limit, total = self.limit(d), 0
         for run in self.runs:
             length = 0
             for s in (*run, None):
-                if s is not None and (s in self.there[d] or s in locked):
+                if s is not None and s in slots:
                     length += 1
                     continue
                 total += length - length // (limit + 1)
                 length = 0
+        return total
+
+    def _most(self, d: int) -> int:
+        locked = set(self.locked_at.get(d, ()))
+        total = self.fill(d, self.there[d] | locked)
         # locked meetings may break the limit, then no slot is given away for rest
         return total if not locked else max(total, self._most_round_locks(d, locked))
 
