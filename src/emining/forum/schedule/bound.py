@@ -1,9 +1,9 @@
 """The event without its clock: which pairs could meet at all. Bounds every schedule, and guides the first one.
 
 Every schedule, read as the set of pairs that meet, obeys these rules: no delegation has more meetings than its hours
-and rests allow (nor more with those whom it could only meet in some of them), all meetings together fit the tables of
-the day, and those that need certain interpreters fit their slots. So the best set of pairs under these rules alone is at least as good as the best schedule, and so is the solver's
-proven bound on it. Nothing here is estimated.
+and rests allow (nor more with those whom it could only meet in some of its hours), all meetings together fit the
+tables of the day, and those that need certain interpreters fit their slots. So the best set of pairs under these rules
+alone is at least as good as the best schedule, and so is the solver's proven bound on it. Nothing here is estimated.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class Budget:
         given.linearization_level = 2
         given.cp_model_presolve = presolve
         if self.over():
-            return Answer(solver, cp_model.UNKNOWN)
+            return Answer(solver, int(cp_model.UNKNOWN))
         status = self._run(solver, model)
         self.effort += float(solver.response_proto.deterministic_time)
         return Answer(solver, status)
@@ -108,7 +108,7 @@ class Answer:
         """Whether a yes-or-no variable is yes."""
         return bool(self._solver.boolean_value(variable))
 
-    def value(self, expression: cp_model.LinearExprT) -> int:
+    def value(self, expression: cp_model.LinearExpr) -> int:
         """An expression's value."""
         return int(self._solver.value(expression))
 

@@ -7,7 +7,7 @@ interpreters who can, is settled afterwards (`place.py`); the rules below count 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -135,12 +135,11 @@ class Model:
                     self.cp.add_at_most_one(here + there)
 
     # -- what to want ---------------------------------------------------------------------------------------
-    def number(self, d: int) -> cp_model.LinearExprT:
+    def number(self, d: int) -> cp_model.LinearExpr:
         """Meetings of a delegation."""
-        variables = self.of_delegation.get(d)
-        return self.base[d] + cp_model.LinearExpr.sum(variables) if variables else self.base[d]
+        return _sum(self.of_delegation.get(d, []), self.base[d])
 
-    def missing(self) -> cp_model.LinearExprT:
+    def missing(self) -> cp_model.LinearExpr:
         """The total shortfall, as an expression to be kept small."""
         variables, constant = [], 0
         for d, delegation in enumerate(self.prepared.delegations):
@@ -153,9 +152,9 @@ class Model:
             short = self.cp.new_int_var(0, lacking, "")
             self.cp.add(short + cp_model.LinearExpr.sum(self.of_delegation[d]) >= lacking)
             variables.append(short)
-        return cp_model.LinearExpr.sum(variables) + constant if variables else constant
+        return _sum(variables, constant)
 
-    def quality(self) -> cp_model.LinearExprT:
+    def quality(self) -> cp_model.LinearExpr:
         """The objective of `score.quality`, exactly."""
         prepared = self.prepared
         variables: list[Var] = list(self.x.values())
@@ -170,13 +169,14 @@ class Model:
                 self.cp.add(cp_model.LinearExpr.sum(reached) <= cp_model.LinearExpr.sum(self.of_delegation[d]))
                 variables += reached
                 weights += ahead
-        return cp_model.LinearExpr.weighted_sum(variables, weights) + constant + self._balance()
+        wished = cp_model.LinearExpr.weighted_sum(variables, weights) if variables else _sum([], 0)
+        return wished + constant + self._balance()
 
-    def _balance(self) -> cp_model.LinearExprT:
+    def _balance(self) -> cp_model.LinearExpr:
         prepared = self.prepared
         weight, most = prepared.problem.weights.balance, score.attainable(prepared)
         if not weight or not most:
-            return 0
+            return _sum([], 0)
         floor = self.cp.new_int_var(0, weight, "")
         base = score.by_country(prepared, self.base)
         for country, reach in most.items():
@@ -188,6 +188,7 @@ class Model:
 
     def hint(self, state: State) -> None:
         """Start from a schedule known to obey the rules."""
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for cell, variable in self.x.items():
             self.cp.add_hint(variable, state.at.get(cell[0]) == (cell[1], cell[2]))
         for (i, s, z), variable in self.w.items():
@@ -212,6 +213,12 @@ class Model:
     def slots(self) -> list[int]:
         """The slots in which anything can change."""
         return sorted(self._in)
+
+
+def _sum(variables: Sequence[Var], constant: int) -> cp_model.LinearExpr:
+    """A sum that is an expression even when nothing is added up."""
+    fixed = cp_model.LinearExpr.constant(constant)
+    return fixed + cp_model.LinearExpr.sum(variables) if variables else fixed
 
 
 class Interpreting:
