@@ -5,7 +5,8 @@
 Generated events: the launch forum (71 Chinese and 133 Pakistani companies, 1,500 requested pairs, 16 slots, 60
 tables, 20 interpreters) and a large one of 482 companies, which at the launch forum's 4.15 people a company are 2,000
 participants (3,600 pairs, 20 slots, 130 tables, 48 interpreters). Every schedule is checked by `verify` before it
-counts. The time to a gap is when the search first knew a schedule within it, every promise kept that can be.
+counts. The time to a gap is when the search first knew a schedule within it, every promise kept that can be. The
+search uses one core, so its processor time is what it would take on a machine that nobody else uses.
 """
 
 from __future__ import annotations
@@ -50,11 +51,13 @@ def solved(problem: Problem, gap: float) -> tuple[Schedule, dict[str, float]]:
         when.setdefault("least", p.shortfall)
         if p.shortfall < when["least"]:
             when["least"] = p.shortfall
-            when.pop("feasible", None)
-            when.pop("within", None)
-        when.setdefault("feasible", p.seconds)
-        if p.gap is not None and p.gap <= gap:
-            when.setdefault("within", p.seconds)
+            for name in ("feasible", "within"):
+                when.pop(name, None)
+                when.pop(f"{name} processor", None)
+        reached = ["feasible"] + (["within"] if p.gap is not None and p.gap <= gap else [])
+        for name in reached:
+            when.setdefault(name, p.seconds)
+            when.setdefault(f"{name} processor", processor() - begun)
 
     schedule = solve(problem, on_progress=look)
     if broken := verify(problem, schedule):
@@ -99,6 +102,10 @@ def events(name: str, shape: Shape, seeds: int, *, gap: float, limits: Limits) -
     return [
         figure(f"{name}: every promise kept that can be", [w.get("feasible", never) for _, w in rows], "s"),
         figure(f"{name}: within {percent} of the bound", [w.get("within", never) for _, w in rows], "s"),
+        figure(f"{name}: every promise kept that can be, processor time",
+               [w.get("feasible processor", never) for _, w in rows], "s"),
+        figure(f"{name}: within {percent} of the bound, processor time",
+               [w.get("within processor", never) for _, w in rows], "s"),
         figure(f"{name}: until content", [s.seconds for s, _ in rows], "s"),
         figure(f"{name}: processor time until content", [w["processor"] for _, w in rows], "s"),
         figure(f"{name}: final gap", [100 * s.gap for s, _ in rows], "%"),
