@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from emining.forum.schedule.budget import Answer, Budget
-from emining.forum.schedule.model import Model, State, Var
+from emining.forum.schedule.model import Model, State
 from emining.forum.schedule.prepare import Prepared
+from emining.forum.schedule.sums import Var
 
 _WINDOWS = 8  # kinds of hours that are told apart
 

@@ -43,9 +43,9 @@ class Offers:
         self._enter(place)
         self._left[self._prepared.slot_number[place.slot]] -= 1
 
-    def first(self, p: int) -> Alternative | None:
-        """The earliest place for the pair."""
-        return next(self._places(p), None)
+    def first(self, p: int, *, slot: int | None = None) -> Alternative | None:
+        """The earliest place for the pair, or one in that slot."""
+        return next(self._places(p, self._prepared.pairs[p].slots if slot is None else (slot,)), None)
 
     def added_for(self, old: Meeting) -> tuple[Meeting, ...]:
         """Meetings that are new in this schedule, of either side of one that fell away."""
@@ -54,7 +54,7 @@ class Offers:
     def same_pair(self, old: Meeting) -> tuple[Alternative, ...]:
         """Other times for the same two, not counting the time they now have."""
         p = self._prepared.index_of.get(old.key)
-        return () if p is None else self._first(self._places(p))
+        return () if p is None else self._first(self._places(p, self._prepared.pairs[p].slots))
 
     def other_partners(self, old: Meeting) -> tuple[Alternative, ...]:
         """Meetings with somebody else for those of the two who are there, the best wishes first."""
@@ -69,7 +69,7 @@ class Offers:
         waiting.sort(key=lambda p: (-prepared.pairs[p].weight, p))
         made: list[Alternative] = []
         for p in waiting:
-            made += self._first(self._places(p), most=1)
+            made += self._first(self._places(p, prepared.pairs[p].slots), most=1)
             if len(made) == MOST:
                 break
         return tuple(made)
@@ -81,11 +81,11 @@ class Offers:
     def _first(self, places: Iterator[Alternative], most: int = MOST) -> tuple[Alternative, ...]:
         return tuple(place for _, place in zip(range(most), places, strict=False))
 
-    def _places(self, p: int) -> Iterator[Alternative]:
+    def _places(self, p: int, slots: Sequence[int]) -> Iterator[Alternative]:
         """One place in each slot that has any."""
         prepared = self._prepared
         pair = prepared.pairs[p]
-        for s in pair.slots:
+        for s in slots:
             if s in self._busy[pair.a] or s in self._busy[pair.b] or (self._kept_free and self._left[s] <= 0):
                 continue
             limits = ((self._busy[d], prepared.limit(d)) for d in (pair.a, pair.b))

@@ -15,6 +15,7 @@ from emining.forum.schedule.walking import zones_of
 
 CELLS = 200_000  # variables a whole model may have before zones are merged
 ZONES = 12
+UNIONS = 200  # sets of interpreters that are worth a rule of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,14 @@ class Prepared:
         """Every union of sets of interpreters that pairs ask for: Hall's condition need be stated for these only."""
         closed: set[frozenset[int]] = set()
         for kinds in sorted({p.kinds for p in self.pairs if p.kinds}, key=sorted):
-            closed |= {kinds | other for other in closed} | {kinds}
+            if len(closed) <= UNIONS:
+                closed |= {kinds | other for other in closed} | {kinds}
         return sorted(closed, key=lambda u: (len(u), sorted(u)))
+
+    @property
+    def few_skills(self) -> bool:
+        """Whether `unions` names them all; otherwise the model says which kind of interpreter serves which meetings."""
+        return len(self.unions) <= UNIONS
 
     @cached_property
     def sizes(self) -> list[int]:

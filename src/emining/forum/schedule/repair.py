@@ -19,6 +19,7 @@ from emining.forum.schedule.bound import timeless
 from emining.forum.schedule.budget import Answer, Budget
 from emining.forum.schedule.changes import Before, changes_of
 from emining.forum.schedule.faults import require_valid
+from emining.forum.schedule.greedy import stay
 from emining.forum.schedule.improve import all_cells, value
 from emining.forum.schedule.model import Cell, Model, State
 from emining.forum.schedule.prepare import Prepared
@@ -83,12 +84,13 @@ class _Repair:
         zones = range(prepared.zones.count)
         model = Model(prepared, [(p, s, z) for p, (s, _) in sorted(places.items()) for z in zones], State())
         same = [v for (p, _, z), v in model.x.items() if z == places[p][1]]
-        model.cp.maximize(4 * _SUM(list(model.x.values())) + _SUM(same))
+        heavy = len(places) + 1  # one more meeting at its time outweighs all at their tables
+        model.cp.maximize(heavy * _SUM(list(model.x.values())) + _SUM(same))
         answer = self._budget.solve(model.cp, effort=4 * _EFFORT)
-        state = model.state(answer) if answer.found else State()
+        state = model.state(answer) if answer.found else stay(prepared, places)
         sound = prepared.zones.exact and answer.ran
-        # 4·kept + same ≤ bound and same ≥ 0, so kept ≤ bound / 4
-        self._most_kept = min(len(places), floor(answer.bound / 4 + 1e-6)) if sound else len(places)
+        # heavy·kept + same ≤ bound and same ≥ 0, so kept ≤ bound / heavy
+        self._most_kept = min(len(places), floor(answer.bound / heavy + 1e-6)) if sound else len(places)
         if answer.found and answer.proved and sound:
             self._most_kept = self._prove_kept(model, len(state.at))
         if answer.found and len(state.at) < len(places):

@@ -53,6 +53,7 @@ def test_the_same_seed_gives_the_same_schedule():
     assert solve(shuffled).objective == one.objective
 
 
+@pytest.mark.slow
 def test_a_replan_is_the_same_for_the_same_seed():
     problem = event(MEDIUM, seed=6, limits=ENOUGH)
     after = replace(problem, previous=solve(problem).meetings, tables=problem.tables[2:])
@@ -76,6 +77,20 @@ def test_no_time_at_all_still_gives_a_schedule():
     assert schedule.status == "time"
     assert schedule.meetings
     assert verify(problem, schedule) == []
+
+
+@pytest.mark.parametrize("asked", [0, 2])
+def test_a_replan_can_be_stopped_and_loses_nobody(asked):
+    problem = event(MEDIUM, seed=7, limits=Limits(seconds=60, gap=0.05, effort=0.3))
+    before = solve(problem).meetings
+    after = replace(problem, previous=before, tables=problem.tables[1:])
+    times = []
+    result = replan(after, should_stop=lambda: times.append(1) is None and len(times) > asked)
+    assert verify(after, result.schedule) == []
+    assert [c.previous for c in result.changes] == list(before)
+    # only one table in twelve is gone, so most stay even when nobody has time to think
+    assert result.moves < len(before) / 4
+    assert result.moves_bound <= result.moves
 
 
 def test_progress_gets_better_and_knows_its_bound():
@@ -136,6 +151,17 @@ def test_zones_that_had_to_be_merged_are_still_walked_right(monkeypatch):
         after = replace(problem, previous=schedule.meetings, tables=problem.tables[1:])
         assert verify(after, replan(after).schedule) == []
     assert merged > 5
+
+
+@pytest.mark.slow
+def test_many_skills_are_counted_as_right_as_few(monkeypatch):
+    few = [solve(small_event(seed)) for seed in range(30)]
+    monkeypatch.setattr("emining.forum.schedule.prepare.UNIONS", 0)
+    for seed, one in enumerate(few):
+        problem = small_event(seed)
+        other = solve(problem)
+        assert verify(problem, other) == []
+        assert (other.shortfall, other.objective) == (one.shortfall, one.objective)
 
 
 def test_contradictions_are_named():
