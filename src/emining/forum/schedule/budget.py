@@ -62,7 +62,7 @@ class Budget:
                 self._limits, seconds=seconds, effort=max(self._limits.effort, self.effort) + _PROOFS
             )
 
-    def solve(self, model: cp_model.CpModel, *, effort: float, gap: float = 0.0, linear: int = 1) -> Answer:
+    def solve(self, model: cp_model.CpModel, *, effort: float, gap: float = 0.0, presolve: bool = True) -> Answer:
         """Run the model for at most that much effort, less when the budget ends first."""
         solver = cp_model.CpSolver()
         given = solver.parameters
@@ -71,9 +71,10 @@ class Budget:
         given.max_deterministic_time = max(0.001, min(effort, self.effort_left))
         given.max_time_in_seconds = max(0.01, self._limits.seconds - self.seconds)
         given.relative_gap_limit = gap
-        given.linearization_level = linear
+        given.linearization_level = 2
+        given.cp_model_presolve = presolve
         if self.over():
-            return Answer(solver, cp_model.UNKNOWN)
+            return Answer(solver, int(cp_model.UNKNOWN))
         status = self._run(solver, model)
         self.effort += float(solver.response_proto.deterministic_time)
         return Answer(solver, status)
@@ -107,7 +108,7 @@ class Answer:
         """Whether a yes-or-no variable is yes."""
         return bool(self._solver.boolean_value(variable))
 
-    def value(self, expression: cp_model.LinearExprT) -> int:
+    def value(self, expression: cp_model.LinearExpr) -> int:
         """An expression's value."""
         return int(self._solver.value(expression))
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from ortools.sat.python import cp_model
 
+from emining.forum.schedule import score
 from emining.forum.schedule.budget import Budget
 from emining.forum.schedule.model import Model, State
 from emining.forum.schedule.prepare import Prepared
@@ -30,7 +31,7 @@ def construct(prepared: Prepared, selected: Collection[int], budget: Budget) -> 
         variables = list(model.x.values())
         weights = [urgency[c[0]] for c in model.x]
         model.cp.maximize(cp_model.LinearExpr.weighted_sum(variables, weights))
-        answer = budget.solve(model.cp, effort=_EFFORT, gap=0.01)
+        answer = budget.solve(model.cp, effort=_EFFORT, gap=0.01, presolve=False)
         if answer.found:
             state = model.state(answer)
     return state
@@ -49,6 +50,7 @@ def _order(prepared: Prepared) -> list[int]:
 def _urgency(prepared: Prepared, selected: Collection[int], state: State, now: int) -> dict[int, int]:
     """By pair: how much of the time left its delegations need for what they still want, and its own chances."""
     wanted: dict[int, int] = defaultdict(int)
+    hoped = score.counts(prepared, selected)
     for p in selected:
         if p not in state.at:
             wanted[prepared.pairs[p].a] += 1
@@ -61,7 +63,10 @@ def _urgency(prepared: Prepared, selected: Collection[int], state: State, now: i
         pair = prepared.pairs[p]
         press = sum(min(1.0, wanted[d] / left[d]) ** 4 for d in (pair.a, pair.b))
         chances = sum(1 for s in pair.slots if s >= now)
-        made[p] = 1 + round(_URGENT * press) + _URGENT // (4 * max(1, chances)) + pair.weight // 50
+        bare = sum(1 for d in (pair.a, pair.b) if hoped[d] <= prepared.delegations[d].promised)
+        made[p] = (
+            1 + _URGENT // 8 * bare + round(_URGENT * press) + _URGENT // (4 * max(1, chances)) + pair.weight // 50
+        )
     return made
 
 

@@ -13,7 +13,7 @@ from emining.forum.schedule.budget import Budget
 from emining.forum.schedule.model import Cell, Model, State
 from emining.forum.schedule.prepare import Prepared
 
-_EFFORT = 0.6  # of one piece
+_EFFORT = 0.3  # of one piece
 _LARGEST = 9000  # cells in one piece
 _NEAR, _OTHERS = 60, 20  # pairs not in the schedule that a piece may take in
 _PLACING, _PLACING_EFFORT = 4, 0.3
@@ -98,7 +98,7 @@ class Search:
         model.cp.add_bool_or(new)
         model.cp.maximize(cp_model.LinearExpr.sum(new))
         model.hint(state)
-        answer = self._budget.solve(model.cp, effort=_PLACING_EFFORT)
+        answer = self._budget.solve(model.cp, effort=_PLACING_EFFORT, presolve=False)
         if answer.found:
             self.state = model.state(answer)
             self.value = value(self._prepared, self.state)
@@ -173,7 +173,7 @@ class Search:
         model = Model(self._prepared, cells, held)
         self._aim(model, promises=promises)
         model.hint(self.state)
-        answer = self._budget.solve(model.cp, effort=_EFFORT)
+        answer = self._budget.solve(model.cp, effort=_EFFORT, presolve=False)
         better = False
         if answer.found:
             state = model.state(answer)

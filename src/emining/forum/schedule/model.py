@@ -7,17 +7,18 @@ interpreters who can, is settled afterwards (`place.py`); the rules below count 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from emining.forum.schedule import score
 from emining.forum.schedule.budget import Answer
+from emining.forum.schedule.interpreting import Interpreting
 from emining.forum.schedule.prepare import Prepared
+from emining.forum.schedule.sums import Var, total
 
 Cell = tuple[int, int, int]  # pair, slot, zone
-Var = cp_model.IntVar
 
 
 @dataclass(slots=True)
@@ -135,12 +136,11 @@ class Model:
                     self.cp.add_at_most_one(here + there)
 
     # -- what to want ---------------------------------------------------------------------------------------
-    def number(self, d: int) -> cp_model.LinearExprT:
+    def number(self, d: int) -> cp_model.LinearExpr:
         """Meetings of a delegation."""
-        variables = self.of_delegation.get(d)
-        return self.base[d] + cp_model.LinearExpr.sum(variables) if variables else self.base[d]
+        return total(self.of_delegation.get(d, []), self.base[d])
 
-    def missing(self) -> cp_model.LinearExprT:
+    def missing(self) -> cp_model.LinearExpr:
         """The total shortfall, as an expression to be kept small."""
         variables, constant = [], 0
         for d, delegation in enumerate(self.prepared.delegations):
@@ -153,9 +153,9 @@ class Model:
             short = self.cp.new_int_var(0, lacking, "")
             self.cp.add(short + cp_model.LinearExpr.sum(self.of_delegation[d]) >= lacking)
             variables.append(short)
-        return cp_model.LinearExpr.sum(variables) + constant if variables else constant
+        return total(variables, constant)
 
-    def quality(self) -> cp_model.LinearExprT:
+    def quality(self) -> cp_model.LinearExpr:
         """The objective of `score.quality`, exactly."""
         prepared = self.prepared
         variables: list[Var] = list(self.x.values())
@@ -170,13 +170,14 @@ class Model:
                 self.cp.add(cp_model.LinearExpr.sum(reached) <= cp_model.LinearExpr.sum(self.of_delegation[d]))
                 variables += reached
                 weights += ahead
-        return cp_model.LinearExpr.weighted_sum(variables, weights) + constant + self._balance()
+        wished = cp_model.LinearExpr.weighted_sum(variables, weights) if variables else total([], 0)
+        return wished + constant + self._balance()
 
-    def _balance(self) -> cp_model.LinearExprT:
+    def _balance(self) -> cp_model.LinearExpr:
         prepared = self.prepared
         weight, most = prepared.problem.weights.balance, score.attainable(prepared)
         if not weight or not most:
-            return 0
+            return total([], 0)
         floor = self.cp.new_int_var(0, weight, "")
         base = score.by_country(prepared, self.base)
         for country, reach in most.items():
@@ -188,6 +189,7 @@ class Model:
 
     def hint(self, state: State) -> None:
         """Start from a schedule known to obey the rules."""
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for cell, variable in self.x.items():
             self.cp.add_hint(variable, state.at.get(cell[0]) == (cell[1], cell[2]))
         for (i, s, z), variable in self.w.items():
@@ -212,98 +214,3 @@ class Model:
     def slots(self) -> list[int]:
         """The slots in which anything can change."""
         return sorted(self._in)
-
-
-class Interpreting:
-    """The rules about interpreters, of one model."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._prepared = model.prepared
-        self._held: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)  # slot: zone, who could help
-        for p, (s, z) in model.held.at.items():
-            if (kinds := self._prepared.pairs[p].kinds) is not None:
-                self._held[s].append((z, kinds))
-
-    def add(self) -> None:
-        """State them all."""
-        if self._prepared.named:
-            self._named()
-            return
-        for s in self._model.slots:
-            for union in self._prepared.unions:
-                free = sum(1 for i in self._prepared.free_interpreters[s] if self._prepared.kind_of[i] in union)
-                self._hall(s, union, None, free)
-
-    def _hall(self, s: int, union: frozenset[int], zone: int | None, free: int | list[Var]) -> None:
-        """Meetings that only these interpreters can serve are no more than they are (Hall's theorem: that suffices)."""
-        model, pairs = self._model, self._prepared.pairs
-        these = []
-        for cell in model.cells_in(s):
-            kinds = pairs[cell[0]].kinds
-            if kinds is not None and kinds <= union and zone in (None, cell[2]):
-                these.append(model.x[cell])
-        held = sum(1 for z, kinds in self._held[s] if kinds <= union and zone in (None, z))
-        if isinstance(free, int):
-            if these:
-                model.at_most(these, free - held)
-        elif these or held:
-            model.cp.add(cp_model.LinearExpr.sum(these) + held <= cp_model.LinearExpr.sum(free))
-
-    def _named(self) -> None:
-        """Each interpreter is at a place of its own in every slot, because it must walk and rest like everybody."""
-        model, prepared = self._model, self._prepared
-        at: dict[tuple[int, int], list[Var]] = defaultdict(list)
-        zones = range(prepared.zones.count)
-        posts = self._posts()
-        for s in model.slots:
-            for i in prepared.free_interpreters[s]:
-                for z in zones:
-                    if any(prepared.too_far(s, z, o, oz) for o, oz in posts.get(i, {}).items() if o != s):
-                        continue
-                    model.w[i, s, z] = variable = model.cp.new_bool_var("")
-                    at[i, s].append(variable)
-            for z in zones:
-                for union in prepared.unions:
-                    able = [
-                        model.w[i, s, z]
-                        for i in prepared.free_interpreters[s]
-                        if prepared.kind_of[i] in union and (i, s, z) in model.w
-                    ]
-                    self._hall(s, union, z, able)
-        for variables in at.values():
-            model.cp.add_at_most_one(variables)
-        self._walks()
-        self._rests(at, posts)
-
-    def _posts(self) -> dict[int, dict[int, int]]:
-        """By interpreter, where it is held: in slots that do not change, and in locked meetings."""
-        open_slots = set(self._model.slots)
-        posts: dict[int, dict[int, int]] = defaultdict(dict)
-        for (i, s), z in self._model.held.posts.items():
-            if s not in open_slots:
-                posts[i][s] = z
-        for f in self._prepared.fixed:
-            if f.interpreter is not None:
-                posts[f.interpreter][f.slot] = f.zone
-        return posts
-
-    def _walks(self) -> None:
-        w = self._model.w
-        for s, z, later, other in self._prepared.far:
-            for i in range(len(self._prepared.interpreters)):
-                if (i, s, z) in w and (i, later, other) in w:
-                    self._model.cp.add_at_most_one([w[i, s, z], w[i, later, other]])
-
-    def _rests(self, at: Mapping[tuple[int, int], list[Var]], posts: Mapping[int, Mapping[int, int]]) -> None:
-        limit = self._prepared.rules.interpreter_back_to_back
-        if limit is None:
-            return
-        for i in range(len(self._prepared.interpreters)):
-            for run in self._prepared.runs:
-                for first in range(len(run) - limit):
-                    window = run[first : first + limit + 1]
-                    taken = sum(1 for s in window if s in posts.get(i, {}))
-                    free = [v for s in window for v in at.get((i, s), ())]
-                    if free:
-                        self._model.at_most(free, limit - taken)

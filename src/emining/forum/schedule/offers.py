@@ -16,8 +16,10 @@ MOST = 3  # offers for one meeting
 class Offers:
     """Places for one more meeting. Each is right by itself; two of them may exclude each other."""
 
-    def __init__(self, prepared: Prepared, meetings: Sequence[Meeting]) -> None:
+    def __init__(self, prepared: Prepared, meetings: Sequence[Meeting], *, reserve: bool = False) -> None:
         self._prepared = prepared
+        self._kept_free = reserve  # whether the tables in reserve stay free
+        self._left = [prepared.room_left(s) for s in range(len(prepared.slots))]
         self._met = {m.key for m in meetings}
         known = {m.key for m in prepared.problem.previous}
         self._added = [m for m in meetings if m.key not in known]
@@ -25,12 +27,25 @@ class Offers:
         self._work: dict[int, dict[int, int]] = defaultdict(dict)  # interpreter: slot: table
         self._used: dict[int, set[int]] = defaultdict(set)  # slot: tables
         for m in meetings:
-            s, t = prepared.slot_number[m.slot], prepared.table_number[m.table]
-            self._used[s].add(t)
-            for side in m.key:
-                self._busy[prepared.number[side]][s] = t
-            if m.interpreter is not None:
-                self._work[prepared.interpreter_number[m.interpreter]][s] = t
+            self._enter(m)
+
+    def _enter(self, m: Meeting | Alternative) -> None:
+        prepared = self._prepared
+        s, t = prepared.slot_number[m.slot], prepared.table_number[m.table]
+        self._used[s].add(t)
+        for side in (m.a, m.b):
+            self._busy[prepared.number[side]][s] = t
+        if m.interpreter is not None:
+            self._work[prepared.interpreter_number[m.interpreter]][s] = t
+
+    def take(self, place: Alternative) -> None:
+        """Count the place as used from now on."""
+        self._enter(place)
+        self._left[self._prepared.slot_number[place.slot]] -= 1
+
+    def first(self, p: int, *, slot: int | None = None) -> Alternative | None:
+        """The earliest place for the pair, or one in that slot."""
+        return next(self._places(p, self._prepared.pairs[p].slots if slot is None else (slot,)), None)
 
     def added_for(self, old: Meeting) -> tuple[Meeting, ...]:
         """Meetings that are new in this schedule, of either side of one that fell away."""
@@ -39,7 +54,7 @@ class Offers:
     def same_pair(self, old: Meeting) -> tuple[Alternative, ...]:
         """Other times for the same two, not counting the time they now have."""
         p = self._prepared.index_of.get(old.key)
-        return () if p is None else self._first(self._places(p))
+        return () if p is None else self._first(self._places(p, self._prepared.pairs[p].slots))
 
     def other_partners(self, old: Meeting) -> tuple[Alternative, ...]:
         """Meetings with somebody else for those of the two who are there, the best wishes first."""
@@ -54,7 +69,7 @@ class Offers:
         waiting.sort(key=lambda p: (-prepared.pairs[p].weight, p))
         made: list[Alternative] = []
         for p in waiting:
-            made += self._first(self._places(p), most=1)
+            made += self._first(self._places(p, prepared.pairs[p].slots), most=1)
             if len(made) == MOST:
                 break
         return tuple(made)
@@ -66,12 +81,12 @@ class Offers:
     def _first(self, places: Iterator[Alternative], most: int = MOST) -> tuple[Alternative, ...]:
         return tuple(place for _, place in zip(range(most), places, strict=False))
 
-    def _places(self, p: int) -> Iterator[Alternative]:
+    def _places(self, p: int, slots: Sequence[int]) -> Iterator[Alternative]:
         """One place in each slot that has any."""
         prepared = self._prepared
         pair = prepared.pairs[p]
-        for s in pair.slots:
-            if s in self._busy[pair.a] or s in self._busy[pair.b]:
+        for s in slots:
+            if s in self._busy[pair.a] or s in self._busy[pair.b] or (self._kept_free and self._left[s] <= 0):
                 continue
             limits = ((self._busy[d], prepared.limit(d)) for d in (pair.a, pair.b))
             if any(self._row(busy, s) > limit for busy, limit in limits):

@@ -15,6 +15,7 @@ from emining.forum.schedule.walking import zones_of
 
 CELLS = 200_000  # variables a whole model may have before zones are merged
 ZONES = 12
+UNIONS = 200  # sets of interpreters that are worth a rule of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,14 @@ class Prepared:
         """Every union of sets of interpreters that pairs ask for: Hall's condition need be stated for these only."""
         closed: set[frozenset[int]] = set()
         for kinds in sorted({p.kinds for p in self.pairs if p.kinds}, key=sorted):
-            closed |= {kinds | other for other in closed} | {kinds}
+            if len(closed) <= UNIONS:
+                closed |= {kinds | other for other in closed} | {kinds}
         return sorted(closed, key=lambda u: (len(u), sorted(u)))
+
+    @property
+    def few_skills(self) -> bool:
+        """Whether `unions` names them all; otherwise the model says which kind of interpreter serves which meetings."""
+        return len(self.unions) <= UNIONS
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -175,17 +182,22 @@ class Prepared:
         """The most slots each delegation could fill by its own hours and rests, locked meetings included."""
         return [self._most(d) for d in range(len(self.delegations))]
 
-    def _most(self, d: int) -> int:
-        locked = set(self.locked_at.get(d, ()))
+    def fill(self, d: int, slots: set[int]) -> int:
+        """The most of these slots that a delegation there in all of them can use with its rests."""
         limit, total = self.limit(d), 0
         for run in self.runs:
             length = 0
             for s in (*run, None):
-                if s is not None and (s in self.there[d] or s in locked):
+                if s is not None and s in slots:
                     length += 1
                     continue
                 total += length - length // (limit + 1)
                 length = 0
+        return total
+
+    def _most(self, d: int) -> int:
+        locked = set(self.locked_at.get(d, ()))
+        total = self.fill(d, self.there[d] | locked)
         # locked meetings may break the limit, then no slot is given away for rest
         return total if not locked else max(total, self._most_round_locks(d, locked))
 

@@ -76,7 +76,7 @@ class Proofs:
         missing = model.missing()
         model.cp.add(missing <= reached)
         model.cp.minimize(missing)
-        answer = self._budget.solve(model.cp, effort=_TOGETHER, linear=2)
+        answer = self._budget.solve(model.cp, effort=_TOGETHER)
         return min(reached, ceil(answer.bound - 1e-6)) if answer.ran else 0
 
     # -- entries --------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from emining.forum.schedule.bound import timeless
 from emining.forum.schedule.budget import Answer, Budget
 from emining.forum.schedule.changes import Before, changes_of
 from emining.forum.schedule.faults import require_valid
+from emining.forum.schedule.greedy import stay
 from emining.forum.schedule.improve import all_cells, value
 from emining.forum.schedule.model import Cell, Model, State
 from emining.forum.schedule.prepare import Prepared
@@ -30,7 +31,7 @@ _SUM = cp_model.LinearExpr.sum
 _EFFORT = 1.5  # one question to the solver
 _SMALL = 2500  # cells up to which the whole schedule is let loose at once
 _PIECE_EFFORT, _PIECES, _PIECE_SLOTS = 0.15, 20, 3  # of the search for promises; pieces without success
-_SEARCH = 0.8  # effort of each of its two parts
+_SEARCH = 0.5  # effort of each of its two parts
 _MISSING, _MOVED, _LOST = 10_000, 100, 10  # what these weigh there, in this order
 
 
@@ -83,12 +84,13 @@ class _Repair:
         zones = range(prepared.zones.count)
         model = Model(prepared, [(p, s, z) for p, (s, _) in sorted(places.items()) for z in zones], State())
         same = [v for (p, _, z), v in model.x.items() if z == places[p][1]]
-        model.cp.maximize(4 * _SUM(list(model.x.values())) + _SUM(same))
+        heavy = len(places) + 1  # one more meeting at its time outweighs all at their tables
+        model.cp.maximize(heavy * _SUM(list(model.x.values())) + _SUM(same))
         answer = self._budget.solve(model.cp, effort=4 * _EFFORT)
-        state = model.state(answer) if answer.found else State()
+        state = model.state(answer) if answer.found else stay(prepared, places)
         sound = prepared.zones.exact and answer.ran
-        # 4·kept + same ≤ bound and same ≥ 0, so kept ≤ bound / 4
-        self._most_kept = min(len(places), floor(answer.bound / 4 + 1e-6)) if sound else len(places)
+        # heavy·kept + same ≤ bound and same ≥ 0, so kept ≤ bound / heavy
+        self._most_kept = min(len(places), floor(answer.bound / heavy + 1e-6)) if sound else len(places)
         if answer.found and answer.proved and sound:
             self._most_kept = self._prove_kept(model, len(state.at))
         if answer.found and len(state.at) < len(places):
@@ -97,7 +99,6 @@ class _Repair:
 
     def _choose(self, model: Model, state: State) -> State:
         """Where some have to go, let it be those whose companies can spare them."""
-        model.cp.clear_objective()
         model.cp.add(_SUM(list(model.x.values())) >= len(state.at))
         model.cp.minimize(model.missing())
         answer = self._ask(model, state, _EFFORT / 2)
@@ -107,7 +108,6 @@ class _Repair:
         """The number found, when keeping one more is impossible."""
         if self._most_kept <= kept:
             return self._most_kept
-        model.cp.clear_objective()
         model.cp.maximize(_SUM(list(model.x.values())))
         answer = self._budget.solve(model.cp, effort=_EFFORT)
         return min(self._most_kept, floor(answer.bound + 1e-6)) if answer.ran else self._most_kept
@@ -122,7 +122,7 @@ class _Repair:
         return total
 
     def _sharpen(self, shortfall: int) -> None:
-        """Fewer may be able to stay when promises are kept: the timeless relaxation, in which staying needs a meeting."""
+        """Fewer may be able to stay when promises are kept: a timeless relaxation, where staying means meeting."""
         prepared = self._prepared
         if not prepared.zones.exact:
             return
@@ -262,7 +262,6 @@ class _Repair:
         state = model.state(answer)
         model.cp.add(missing <= answer.value(missing))
         for goal in (kept, carried):
-            model.cp.clear_objective()
             model.cp.maximize(_SUM(goal))
             answer = self._ask(model, state)
             if not answer.found:
@@ -279,13 +278,11 @@ class _Repair:
         places = self._before.places
         same = [v for (p, s, z), v in model.x.items() if places.get(p) == (s, z)]
         heavy = 4 * max((p.weight for p in self._prepared.pairs), default=1)
-        model.cp.clear_objective()
         model.cp.maximize(model.quality() + heavy * _SUM(same))
         answer = self._ask(model, state)
         return model.state(answer) if answer.found else state
 
     def _ask(self, model: Model, state: State, effort: float = _EFFORT) -> Answer:
-        model.cp.clear_hints()
         model.hint(state)
         return self._budget.solve(model.cp, effort=effort)
 

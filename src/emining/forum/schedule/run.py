@@ -9,6 +9,7 @@ from emining.forum.schedule import bound, score
 from emining.forum.schedule.budget import Budget
 from emining.forum.schedule.construct import construct
 from emining.forum.schedule.faults import require_valid
+from emining.forum.schedule.greedy import greedy
 from emining.forum.schedule.improve import Search, Value, all_cells, value
 from emining.forum.schedule.model import Model, State
 from emining.forum.schedule.place import Placing
@@ -28,7 +29,7 @@ from emining.forum.schedule.types import (
 _SMALL = 2500  # cells up to which the whole event is one model
 _SMALL_EFFORT = 20.0
 _SELECT_EFFORT, _SELECT_GAP = 10.0, 0.0005
-_PLACING, _PROMISES = 25, 40  # pieces without success
+_PLACING, _PROMISES = 6, 40  # pieces without success
 
 
 def solve(
@@ -86,7 +87,7 @@ class Run:
         missing = model.missing()
         model.cp.minimize(missing)
         answer = budget.solve(model.cp, effort=_SMALL_EFFORT)
-        state = model.state(answer) if answer.found else State()
+        state = model.state(answer) if answer.found else greedy(prepared)
         worth = value(prepared, state)
         least = worth.shortfall if exact and answer.found and answer.proved else 0
         self._tell("promises", worth, state, None)
@@ -108,15 +109,16 @@ class Run:
     # -- large events: select without time, place, then improve by pieces -----------------------------------
     def _by_pieces(self) -> Outcome:
         prepared, budget = self._prepared, self._budget
+        start = greedy(prepared)
         relaxed = bound.least_shortfall(prepared, budget, effort=_SELECT_EFFORT)
-        aim = score.shortfall(prepared, score.counts(prepared, relaxed.pairs))
+        aim = score.shortfall(prepared, score.counts(prepared, relaxed.pairs or start.at))
         best = bound.best_selection(prepared, budget, shortfall=aim, effort=_SELECT_EFFORT, gap=_SELECT_GAP)
         selected = relaxed.pairs if best is None else best.pairs
         upper = None if best is None else best.bound
         search = Search(
             prepared,
             budget,
-            construct(prepared, selected, budget),
+            self._better(start, construct(prepared, selected, budget)),
             selected=selected,
             seed=prepared.problem.seed,
             tell=lambda s: self._tell("promises" if s.value.shortfall > aim else "quality", s.value, s.state, upper),
@@ -134,6 +136,9 @@ class Run:
         if search.exhausted and prepared.zones.exact:
             upper = search.value.quality
         return Outcome(search.state, search.value, least, upper)
+
+    def _better(self, one: State, other: State) -> State:
+        return other if value(self._prepared, other).better(value(self._prepared, one)) else one
 
     def _short(self, state: State) -> list[int]:
         number = score.counts(self._prepared, state.at)

@@ -144,7 +144,7 @@ class Limits:
     """When to be content. `gap` and `effort` are reproducible; `seconds` is a guard by the clock, and is not."""
 
     seconds: float = 60.0
-    gap: float = 0.005  # stop when no schedule can be better by more than this share
+    gap: float = 0.003  # stop when no schedule can be better by more than this share
     effort: float = 200.0  # CP-SAT's deterministic time, roughly seconds of one core
 
 

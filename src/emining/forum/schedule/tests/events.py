@@ -19,7 +19,7 @@ from emining.forum.schedule.types import (
     Table,
 )
 
-QUICK = Limits(seconds=20, gap=0.0, effort=30)
+QUICK = Limits(seconds=60, gap=0.0, effort=10)
 
 
 def small_event(seed: int, *, delegations=(3, 10), slots=(2, 6), tables=(1, 5), pairs=(6, 20), locks=True) -> Problem:

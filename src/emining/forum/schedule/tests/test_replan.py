@@ -12,7 +12,7 @@ from emining.forum.schedule.tests.events import every_schedule, missing, small_e
 from emining.forum.schedule.types import Meeting, Problem, Table
 
 
-def changed(problem: Problem, seed: int) -> Problem:
+def changed(problem: Problem, seed: int) -> Problem:  # noqa: PLR0911 - one return a kind
     """The event after something went wrong."""
     r = Random(f"change {seed}")
     kind = r.choice(("absent", "slot", "table", "interpreter", "blocked", "new table", "part time", "nothing"))
