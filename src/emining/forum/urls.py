@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.forum.views import agenda, check_in, company, desk, imports, papers, public, report, setup
+from emining.forum.views import (
+    agenda,
+    check_in,
+    company,
+    company_agenda,
+    desk,
+    imports,
+    papers,
+    planning,
+    public,
+    report,
+    setup,
+)
 
 app_name = "forum"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,11 +42,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/companies/<int:number>/block/", company.block, name="block"),
     path("<slug:event>/requests/", company.requests, name="requests"),
     path("<slug:event>/requests/<int:request_id>/", company.answer, name="answer"),
-    path("<slug:event>/meetings/", company.meetings, name="meetings"),
+    path("<slug:event>/meetings/", company_agenda.meetings, name="meetings"),
     path("<slug:event>/meetings/agenda.ics", agenda.meetings_calendar, name="meetings_calendar"),
     path("<slug:event>/meetings/agenda.pdf", agenda.meetings_pdf, name="meetings_pdf"),
-    path("<slug:event>/meetings/<int:meeting_id>/outcome/", company.outcome, name="outcome"),
-    path("<slug:event>/changes/<int:change_id>/", company.change_answer, name="change_answer"),
+    path("<slug:event>/meetings/<int:meeting_id>/outcome/", company_agenda.outcome, name="outcome"),
+    path("<slug:event>/changes/<int:change_id>/", company_agenda.change_answer, name="change_answer"),
     # the organiser's desk
     path("<slug:event>/desk/", desk.desk, name="desk"),
     path("<slug:event>/desk/move/", desk.event_move, name="event_move"),
@@ -50,14 +62,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/desk/registrations/<int:number>/", desk.decide, name="decide"),
     path("<slug:event>/desk/requests/", desk.all_requests, name="all_requests"),
     path("<slug:event>/desk/coverage/", desk.coverage, name="coverage"),
-    path("<slug:event>/desk/plans/", desk.plans, name="plans"),
-    path("<slug:event>/desk/plans/<int:number>/", desk.plan, name="plan"),
-    path("<slug:event>/desk/plans/<int:number>/progress/", desk.plan_progress, name="plan_progress"),
-    path("<slug:event>/desk/plans/<int:number>/verb/", desk.plan_verb, name="plan_verb"),
-    path("<slug:event>/desk/schedule/", desk.schedule, name="schedule"),
-    path("<slug:event>/desk/schedule/incident/", desk.incident, name="incident"),
-    path("<slug:event>/desk/meetings/<int:meeting_id>/", desk.meeting, name="meeting"),
-    path("<slug:event>/desk/meetings/<int:meeting_id>/verb/", desk.meeting_verb, name="meeting_verb"),
+    path("<slug:event>/desk/plans/", planning.plans, name="plans"),
+    path("<slug:event>/desk/plans/<int:number>/", planning.plan, name="plan"),
+    path("<slug:event>/desk/plans/<int:number>/progress/", planning.plan_progress, name="plan_progress"),
+    path("<slug:event>/desk/plans/<int:number>/verb/", planning.plan_verb, name="plan_verb"),
+    path("<slug:event>/desk/schedule/", planning.schedule, name="schedule"),
+    path("<slug:event>/desk/schedule/incident/", planning.incident, name="incident"),
+    path("<slug:event>/desk/meetings/<int:meeting_id>/", planning.meeting, name="meeting"),
+    path("<slug:event>/desk/meetings/<int:meeting_id>/verb/", planning.meeting_verb, name="meeting_verb"),
     path("<slug:event>/desk/imports/", imports.imports, name="imports"),
     path(
         "<slug:event>/desk/imports/template-<slug:language>.<slug:form>",
