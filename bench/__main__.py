@@ -1,6 +1,6 @@
 """`make bench`: every measurement that needs only a database, one after another, on one made for it. Prints JSON.
 
-    python -m bench [--titles 10000] [--seconds 8] [--only pages tiles audit_record]
+    python -m bench [--titles 10000] [--seconds 8] [--only pages tiles audit_record schedule]
 
 The database in DATABASE_URL is brought up to date and given that many demonstration titles first. What cannot be
 measured here (tiles without wrk) is said on the error stream and left out.
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPTS = ("audit_record", "pages", "tiles")
+SCRIPTS = ("audit_record", "pages", "tiles", "schedule")
 
 
 def _run(*words: str) -> int:
@@ -36,7 +36,7 @@ def main() -> int:
             return made.returncode
     failed = 0
     for name in given.only:
-        words = [] if name == "audit_record" else ["--seconds", str(given.seconds)]
+        words = [] if name in {"audit_record", "schedule"} else ["--seconds", str(given.seconds)]
         if name == "tiles":
             if shutil.which("wrk") is None:
                 print("tiles: left out, because wrk is not installed", file=sys.stderr)

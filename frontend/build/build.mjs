@@ -33,6 +33,9 @@ const options = {
 const builds = [
   { ...options, entryPoints: { main: "src/main.ts", "style-main": "src/css/main.css" }, chunkNames: "chunk-[hash]" },
   { ...options, entryPoints: { map: "src/map/map.ts", "style-map": "src/css/map-island.css" }, chunkNames: "maplibre-[hash]" },
+  // The forum's pages that work without a network, and the worker that keeps them: one file each.
+  { ...options, entryPoints: { forum: "src/forum.ts" }, chunkNames: "forum-[hash]" },
+  { ...options, entryPoints: { "forum-worker": "src/forum_worker.ts" }, splitting: false, format: "iife" },
 ];
 
 async function still() {

@@ -10,6 +10,14 @@ class ForumConfig(AppConfig):
 
     name = "emining.forum"
     label = "forum"
+    # Running processes never delete meetings or their changes: what does not take place is cancelled, and told.
+    database_rights = {
+        "forum_meeting": ("SELECT", "INSERT", "UPDATE"),
+        "forum_meetingchange": ("SELECT", "INSERT", "UPDATE"),
+        "forum_meetingside": ("SELECT", "INSERT", "UPDATE"),
+        "forum_importrun": ("SELECT", "INSERT"),
+        "forum_checkin": ("SELECT", "INSERT"),
+    }
 
     def ready(self) -> None:
         """Declare the app's events and notices."""

@@ -1,0 +1,35 @@
+"""What other apps may ask of forum. Each reading ends in its gate."""
+
+from emining.forum.selectors.counts import (
+    approvals_waiting,
+    events_public_count,
+    living_figures,
+    next_meetings,
+    plans_waiting,
+    waiting_requests,
+)
+from emining.forum.selectors.gate import (
+    delegations_visible_to,
+    events_public,
+    events_visible_to,
+    meetings_visible_to,
+    own_delegation,
+    participants_visible_to,
+    requests_visible_to,
+)
+
+__all__ = [
+    "approvals_waiting",
+    "delegations_visible_to",
+    "events_public",
+    "events_public_count",
+    "events_visible_to",
+    "living_figures",
+    "meetings_visible_to",
+    "next_meetings",
+    "own_delegation",
+    "participants_visible_to",
+    "plans_waiting",
+    "requests_visible_to",
+    "waiting_requests",
+]
