@@ -123,6 +123,7 @@ class Run:
             seed=prepared.problem.seed,
             tell=lambda s: self._tell("promises" if s.value.shortfall > aim else "quality", s.value, s.state, upper),
         )
+        self._tell("promises" if search.value.shortfall > aim else "quality", search.value, search.state, upper)
         search.place_selected(pieces=_PLACING)
         search.keep_promises(bound=relaxed.bound, pieces=_PROMISES)
         least = relaxed.bound

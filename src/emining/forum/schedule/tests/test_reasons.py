@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from emining.forum.schedule import solve, verify
@@ -10,6 +12,7 @@ from emining.forum.schedule.types import (
     Interpreter,
     Limits,
     Lock,
+    Meeting,
     PairWish,
     Problem,
     Rules,
@@ -114,6 +117,17 @@ def test_halls_too_far_apart():
     people = [company("a"), company("b", promised=0), company("c", promised=0)]
     p = problem(*people, pairs=["ab", "ac"], tables=(near, far))
     assert reasons(p) == {"a": ("walking_time",)}
+
+
+def test_the_checker_walks_and_rests_by_itself():
+    stands = (Table("near", "east", 0, 0), Table("far", "west", 900, 0))
+    people = [company(n, promised=0) for n in "abc"]
+    p = problem(*people, pairs=["ab", "ac"], tables=stands, rules=Rules(back_to_back=1))
+    made = (Meeting("a", "b", "s1", "near"), Meeting("a", "c", "s2", "far"))
+    schedule = replace(solve(p), meetings=made)
+    assert {v.rule for v in verify(p, schedule)} == {"walking", "back_to_back"}
+    near = replace(made[1], table="near", slot="s3")
+    assert verify(p, replace(schedule, meetings=(made[0], near))) == []
 
 
 def test_locked_meetings_take_the_time():
