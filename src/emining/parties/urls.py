@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *urls_trust.FIXED,
     path("<slug:code>/", page.party, name="detail"),
     path("<slug:code>/profile.pdf", page.paper, name="paper"),
+    path("<slug:code>/files/<slug:kind>/<int:pk>/", page.file, name="file"),
     path("<slug:code>/ask/", registering.ask, name="ask"),
     *urls_trust.OF_ONE_PARTY,
 ]

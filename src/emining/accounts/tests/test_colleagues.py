@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from emining.accounts import roles
 from emining.accounts.models import Organisation, Person, Seat
-from emining.accounts.selectors import actor_in, colleagues_visible_to, today
+from emining.accounts.selectors import actor_in, colleagues_visible_to, reader_of, today
 from emining.accounts.services import appoint_colleague, end_colleague, found_organisation, rename_organisation
 from emining.accounts.services.found_organisation import free_code
 from emining.accounts.tests.factories import make_actor, make_organisation, make_person, make_seat
@@ -169,6 +169,16 @@ def test_a_branch_is_founded_by_the_owner_of_its_company_alone() -> None:
     for other in (_owner(), make_actor(roles.READER), make_actor(roles.OPERATOR)):
         with pytest.raises(Refused), transaction.atomic():
             found_organisation(actor=other, command=command)
+
+
+@pytest.mark.parametrize("role", sorted(roles.OFFICER_ROLES))
+def test_an_officer_has_no_company_not_even_without_the_seat(role: str) -> None:
+    seat = make_seat(role)
+    reader = reader_of(seat.person, language="en")
+    with pytest.raises(Refused, match="officer_in_a_company"), transaction.atomic():
+        found_organisation(actor=reader, command=FoundOrganisation("x", Trilingual("X")))
+    with pytest.raises(Refused, match="officer_in_a_company"):
+        appoint_colleague(actor=_owner(), command=_command(person_id=seat.person_id))
 
 
 def test_an_unknown_place_founds_nothing() -> None:

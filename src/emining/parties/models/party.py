@@ -126,6 +126,7 @@ class Party(models.Model):
                 name="party_by_kind",
             ),
             models.Index(fields=["state", "sort_name", "id"], name="party_by_name"),
+            models.Index(fields=["state", "kind", "sort_name", "id"], name="party_by_kind_and_name"),
         ]
 
     def __str__(self) -> str:

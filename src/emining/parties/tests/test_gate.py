@@ -101,6 +101,31 @@ def test_a_published_profile_shows_no_person_and_no_private_file() -> None:
             assert secret not in text, (role, secret)
 
 
+def _file_of(party: Party, *, is_public: bool) -> str:
+    upload = SimpleUploadedFile("proof.pdf", PDF, "application/pdf")
+    command = StateTrackRecord(Trilingual("A shaft"), "en", "survey", "PK", 2019, upload=upload, is_public=is_public)
+    entry = services.state_track_record(actor=owner_of(party), pk=None, command=command)
+    return f"/en/parties/{party.organisation.code}/files/track-record/{entry.pk}/"
+
+
+def test_a_file_is_read_through_the_profile_and_goes_out_of_sight_with_it() -> None:
+    party = make_party()
+    shown, kept = _file_of(party, is_public=True), _file_of(party, is_public=False)
+    inside = signed_in_client(roles.COMPANY_EDITOR, organisation=party.organisation)
+    response = Client().get(shown)
+    assert response.content == PDF
+    assert "attachment" in response["Content-Disposition"]
+    for client, expected in ((Client(), 404), (signed_in_client(roles.COMPANY_OWNER), 404), (inside, 200)):
+        assert client.get(kept).status_code == expected
+    number = party.track_record.first().evidence_id
+    assert Client().get(f"/en/documents/{number}/").status_code == 302
+    assert Client().get(shown.replace("track-record", "certificates")).status_code == 404
+    assert Client().get(shown.replace("track-record", "contacts")).status_code == 404
+    Party.objects.filter(pk=party.pk).update(state=states.HIDDEN)
+    assert Client().get(shown).status_code == 404
+    assert inside.get(shown).status_code == 200
+
+
 @pytest.mark.parametrize("section", ["contacts", "officers", "capabilities", "track-record"])
 def test_guessed_numbers_open_nothing(section: str) -> None:
     party = _secret_party(states.PUBLISHED)

@@ -237,15 +237,16 @@ def test_track_records_refused(fields: dict[str, Any], code: str) -> None:
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize(("is_public", "level"), [(True, "public"), (False, "parties")])
-def test_evidence_is_kept_as_confidential_as_it_was_given(is_public: bool, level: str) -> None:
+@pytest.mark.parametrize("is_public", [True, False])
+def test_evidence_belongs_to_the_company_and_its_entry_says_who_reads_it(is_public: bool) -> None:
     party = make_party()
     upload = SimpleUploadedFile("proof.pdf", PDF, "application/pdf")
     entry = services.state_track_record(
         actor=owner_of(party), pk=None, command=_track(upload=upload, is_public=is_public)
     )
     document = Document.objects.get(pk=entry.evidence_id)
-    assert (document.confidentiality, document.organisation_id) == (level, party.organisation_id)
+    assert (document.confidentiality, document.organisation_id) == ("parties", party.organisation_id)
+    assert entry.evidence_is_public is is_public
     again = services.state_track_record(actor=owner_of(party), pk=entry.pk, command=_track(year_to=2020))
     assert again.evidence_id == document.pk
 
