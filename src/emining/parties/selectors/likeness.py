@@ -15,13 +15,13 @@ from emining.parties import states
 from emining.parties import states_trust as trust
 from emining.parties.likeness import ASK, compare_names, parts_of
 from emining.parties.likeness.numbers import spellings
-from emining.parties.models import DuplicatePair, Identifier, Merge, Name, NameKey, Party
+from emining.parties.models import DuplicatePair, Identifier, Merge, NameKey, Party
 from emining.parties.permissions_trust import CHECKERS
 from emining.parties.selectors.gate import parties_open
 from emining.parties.selectors.verification import concerning
 from emining.parties.types import AUTHORITY
 
-MOST_CANDIDATES = 300
+MOST_CANDIDATES = 200
 SIMILAR_KEYS = 0.4
 """Trigram similarity from which a key is worth a closer look; lower finds more and takes longer."""
 
@@ -92,7 +92,7 @@ def all_names(party: Party) -> tuple[str, ...]:
     """Every name of a party in every script, each once."""
     names = party.organisation
     own = [names.name_en, names.name_zh, names.name_ur]
-    further = Name.objects.filter(party=party).order_by("pk").values_list("text", flat=True)
+    further = [name.text for name in sorted(party.names.all(), key=lambda name: name.pk)]
     return tuple(dict.fromkeys(name for name in [*own, *further] if name.strip()))
 
 
@@ -109,7 +109,7 @@ def host_of(website: str) -> str:
 
 def numbers_of(party: Party) -> set[tuple[str, str]]:
     """Kind and value of every registration number."""
-    return set(party.identifiers.values_list("kind", "value"))
+    return {(number.kind, number.value) for number in party.identifiers.all()}
 
 
 def candidates_of(party: Party, names: Iterable[str]) -> list[Party]:
@@ -117,6 +117,7 @@ def candidates_of(party: Party, names: Iterable[str]) -> list[Party]:
     wanted = Q(pk__in=_with_like_numbers(party)) | Q(pk__in=parties_with_like_keys(keys_of(names)))
     return list(
         Party.objects.select_related("organisation", "jurisdiction")
+        .prefetch_related("names", "identifiers")
         .filter(wanted)
         .exclude(pk=party.pk)
         .exclude(state=states.MERGED)
@@ -150,6 +151,7 @@ def same_named(names: Iterable[str], *, but: int = 0) -> QuerySet[Party]:
     asked = [name for name in names if name.strip()]
     likely = parties_with_like_keys(keys_of(asked))
     parties = parties_open().filter(pk__in=likely).exclude(pk=but).select_related("organisation")
+    parties = parties.prefetch_related("names")
     alike = [
         party.pk
         for party in parties

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from emining.accounts.types import Actor, system_actor
@@ -98,6 +99,8 @@ def find_unseen(*, limit: int = 2_000) -> int:
 
 def compare_with_all(party: Party) -> list[Found]:
     """Whoever looks enough like a party to ask an officer, the most alike first."""
+    # Read once: it is compared with every candidate.
+    prefetch_related_objects([party], "names", "identifiers")
     names = all_names(party)
     found = [compared(party, names, other) for other in candidates_of(party, names)]
     return sorted(
