@@ -73,7 +73,10 @@ def _rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 "name": _name(row, "organisation__"),
                 "kind_name": KINDS[row["kind"]],
                 "country_name": country_name(row["country"]),
-                "place": _name(row, "jurisdiction__") if row["jurisdiction_id"] else None,
+                # A federal authority acts in the whole country, which is named anyway.
+                "place": _name(row, "jurisdiction__")
+                if row["jurisdiction__code"] not in {None, row["country"]}
+                else None,
                 "is_verified_today": bool(
                     row["is_verified"] and row["verified_until"] and row["verified_until"] >= day
                 ),
