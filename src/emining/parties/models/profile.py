@@ -57,6 +57,10 @@ class Capability(models.Model):
         indexes = [
             GinIndex(fields=["commodities"], name="capability_commodities"),
             models.Index(fields=["stage", "direction"], name="capability_by_stage"),
+            # The directory asks which parties fit, among hundreds of thousands of entries: answered without the rows.
+            models.Index(
+                fields=["stage", "direction", "party"], include=["commodities"], name="capability_for_directory"
+            ),
         ]
 
     def __str__(self) -> str:
