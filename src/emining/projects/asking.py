@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emining.kernel.money import CURRENCIES
 from emining.parties.types import STAGES
-from emining.projects.types import CATEGORIES, LISTING_KINDS, LISTINGS, PROJECT_KINDS, PROJECT_STAGES, PROJECTS
+from emining.projects.types import CATEGORIES, LISTING_KINDS, LISTINGS, OFFER, PROJECT_KINDS, PROJECT_STAGES, PROJECTS
 
 SORTS: Final = {
     "newest": _("Newest first"),
@@ -30,6 +30,8 @@ AGES: Final = {
     "90": _("Confirmed within 90 days"),
     "quiet": _("No activity for 60 days or more"),
 }
+KINDS: Final = {**PROJECT_KINDS, "any": _("Both")}
+"""Asked by itself, the list shows projects that look for partners; fact sheets are asked for."""
 SHOWN: Final = {
     "open": _("On the market now"),
     "ended": _("Lapsed or closed"),
@@ -70,7 +72,7 @@ class ProjectFilter(Question):
     """A question about projects. Empty means any; codes that nobody knows are dropped when the address is read."""
 
     q: str = ""
-    kind: str = ""
+    kind: str = OFFER
     shown: str = "open"
     stage: str = ""
     chain: str = ""
@@ -106,7 +108,7 @@ def read_projects(given: Mapping[str, str]) -> ProjectFilter:
     sort = _one(given, "sort", SORTS) or "newest"
     return ProjectFilter(
         q=_words(given),
-        kind=_one(given, "kind", PROJECT_KINDS),
+        kind=_one(given, "kind", KINDS) or OFFER,
         shown=_one(given, "shown", SHOWN) or "open",
         stage=_one(given, "stage", PROJECT_STAGES),
         chain=_one(given, "chain", STAGES),

@@ -20,6 +20,13 @@ _MUST: Final = {
 _MAY: Final = {"places", "deposits", "score", "exclusive", "outcome", "nationalities"}
 _LISTING: Final = {"category", "kind", "stage", "quantity", "amount", "commodities", "name", "words"}
 _STATES: Final = ("listed", "listed", "listed", "listed", "lapsed", "listed", "closed", "listed", "submitted", "listed")
+MINES: Final = {
+    "Cu": "demo-copper", "Zn": "demo-copper", "Pb": "demo-copper", "FeOr": "demo-copper", "Mrbl": "demo-marble",
+    "Gran": "demo-marble", "Onyx": "demo-marble", "Chro": "demo-chromite", "Magns": "demo-chromite",
+    "Coal": "demo-coal", "Salt": "demo-salt", "Gp": "demo-gypsum", "Feld": "demo-gypsum", "Em": "demo-gemstones",
+    "Au": "demo-gold", "Sb": "demo-gold",
+}  # fmt: skip
+"""Which demonstration company mines what."""
 _PROVINCES: Final = ("PK-BA", "PK-KP", "PK-PB", "PK-SD", "PK-GB", "")
 
 

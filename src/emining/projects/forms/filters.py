@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from emining.kernel.money import CURRENCIES
 from emining.parties.types import STAGES
 from emining.parties.widgets import QuickSelect
-from emining.projects.asking import AGES, LISTING_SORTS, SHOWN, SORTS
+from emining.projects.asking import AGES, KINDS, LISTING_SORTS, SHOWN, SORTS
 from emining.projects.forms.fields import ANY, Choice, choose, commodity_choices, province_choices
-from emining.projects.types import CATEGORIES, LISTING_KINDS, PROJECT_KINDS, PROJECT_STAGES
+from emining.projects.types import CATEGORIES, LISTING_KINDS, PROJECT_STAGES
 
 _CURRENCIES = {code: code for code in CURRENCIES}
 _SCORES = {"60": "60", "75": "75", "90": "90"}
@@ -37,7 +37,7 @@ class _Filters(forms.Form):
 class ProjectFilterForm(_Filters):
     """The filters of the list of projects."""
 
-    kind = Choice(label=_("Kind"), required=False, codes=PROJECT_KINDS, first=ANY)
+    kind = Choice(label=_("Kind"), required=False, codes=KINDS, first=None)
     stage = Choice(label=_("Project stage"), required=False, codes=PROJECT_STAGES, first=ANY)
     seeks = Choice(label=_("Looks for"), required=False, codes=CATEGORIES, first=ANY)
     currency = Choice(label=_("Capital sought in"), required=False, codes=_CURRENCIES, first=ANY)

@@ -40,6 +40,10 @@ class Row(forms.Form):
 
     remove = forms.BooleanField(label=_("Remove this row"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "remove"), "remove"])
+
     def given(self) -> Any:
         """The statement, from a valid row."""
         raise NotImplementedError

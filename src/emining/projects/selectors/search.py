@@ -52,7 +52,7 @@ def projects_matching(projects: QuerySet[Any], asked: ProjectFilter) -> QuerySet
     """Narrow a gated query set to what was asked for, in no order yet."""
     projects = _shown(projects, asked.shown, also=states.PUBLISHED)
     wanted: dict[str, Any] = {
-        "kind": asked.kind,
+        "kind": "" if asked.kind == "any" else asked.kind,
         "stage": asked.stage,
         "value_chain__contains": [asked.chain] if asked.chain else "",
         "commodities__contains": [asked.commodity] if asked.commodity else "",
@@ -106,7 +106,7 @@ def count_of(rows: QuerySet[Any]) -> Counted:
 
 def search_projects(words: str, limit: int = 6) -> tuple[list[Project], Counted]:
     """The first public projects for the words, in any language or by number, and how many there are."""
-    rows = projects_matching(projects_public(), ProjectFilter(q=words, shown="all"))
+    rows = projects_matching(projects_public(), ProjectFilter(q=words, kind="any", shown="all"))
     return list(rows.order_by("-listed_at", "-id")[:limit]), count_of(rows)
 
 

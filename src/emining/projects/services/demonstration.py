@@ -22,19 +22,22 @@ from emining.parties.selectors import parties_public
 from emining.parties.services import create_demonstration_companies
 from emining.places.selectors import jurisdictions_of_pakistan, places_visible_to
 from emining.projects import criteria, events, states
-from emining.projects.demonstration import InventedListing, ago, invented_listings, invented_projects
+from emining.projects.demonstration import MINES, InventedListing, ago, invented_listings, invented_projects
 from emining.projects.models import (
     CapitalFigure,
     Infrastructure,
     Listing,
     OwnershipStake,
     Project,
+    ProjectDocument,
     ProjectPlace,
+    ProjectTitle,
     ResourceFigure,
     Vetting,
     VettingPoint,
 )
 from emining.projects.selectors.search import commodity_names_all, key_of_listing, key_of_project
+from emining.projects.services.demonstration_papers import demonstration_titles, papers_of, titles_of
 from emining.projects.services.demonstration_rows import (
     capital_of,
     figures_of,
@@ -85,7 +88,9 @@ def _owners() -> dict[str, Any]:
 
 class _Maker:
     def __init__(self, actor: Actor, today: date) -> None:
+        self._actor = actor
         self._today = today
+        self._titles = demonstration_titles(actor)
         self._owners = _owners()
         self._places = {row.code: row for row in places_visible_to(actor)}
         self._provinces = {row.code: row for row in jurisdictions_of_pakistan()}
@@ -118,6 +123,8 @@ class _Maker:
         )
         OwnershipStake.objects.bulk_create(one for row, _entry in pairs for one in stakes_of(row, self._today))
         ProjectPlace.objects.bulk_create(one for row, entry in pairs for one in self._tied(row, entry))
+        ProjectTitle.objects.bulk_create(one for row in made for one in titles_of(row, self._titles))
+        ProjectDocument.objects.bulk_create(one for row in made for one in papers_of(row, self._actor, self._today))
         self._vettings([row for row in made if row.vetted_score is not None])
         return len(made)
 
@@ -206,12 +213,12 @@ class _Maker:
         )
 
     def _partner(self, one: InventedListing) -> Any:
-        """A company for it: needs mostly of Pakistani, offers mostly of Chinese ones, spread over all there are."""
+        """A company for it: a need of the commodity is of whoever mines it here, offers are mostly of Chinese ones."""
         codes = sorted(self._owners)
         china = [code for code in codes if "china" in code or code.startswith("demo-cn")]
-        home = [code for code in codes if code not in china]
-        pool = china if one.entry["kind"] == "offer" else home
-        pool = pool or codes
+        if one.entry["kind"] == "need" and MINES.get(one.commodity) in self._owners:
+            return self._owners[MINES[one.commodity]]
+        pool = (china if one.entry["kind"] == "offer" else [code for code in codes if code not in china]) or codes
         return self._owners[pool[(one.position * 5) % len(pool)]]
 
     def _project_of(self, owner: Any, one: InventedListing) -> Project | None:
@@ -220,6 +227,7 @@ class _Maker:
             return None
         return (
             Project.objects.filter(organisation=owner, state=states.LISTED, seeks__contains=[one.entry["category"]])
+            .filter(commodities__contains=[one.commodity])
             .exclude(slug="")
             .first()
         )
@@ -236,13 +244,14 @@ class _Maker:
         seat = self._contacts.get(owner.pk)
         vetted = score is not None and state not in {states.DRAFT, states.SUBMITTED}
         listed = "listed" in age
+        agreed = seat is not None and state not in {states.DRAFT, states.RETURNED}
         submitted = age.get("submitted", age.get("listed", 0) + 2)
         return {
             "state": state,
             "is_demonstration": True,
             "contact_seat": seat,
-            "contact_consent_at": self._moment(age["listed"] + 3) if seat and listed else None,
-            "contact_consent_wording": CONSENT_WORDING if seat and listed else "",
+            "contact_consent_at": self._moment(submitted + 1) if agreed else None,
+            "contact_consent_wording": CONSENT_WORDING if agreed else "",
             "vetted_score": score if vetted else None,
             "vetted_on": ago(self._today, age.get("listed", age.get("submitted"))) if vetted else None,
             "submitted_at": None if state == states.DRAFT else self._moment(submitted),

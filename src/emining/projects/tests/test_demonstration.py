@@ -11,14 +11,18 @@ from django.test import override_settings
 from emining.accounts.models import Organisation
 from emining.accounts.types import system_actor
 from emining.audit.models import Event
+from emining.config.environment import ROOT
 from emining.geoscience.services import load_geoscience_facts
 from emining.kernel import codes
 from emining.kernel.refusals import Refused
+from emining.places.services.load_base_geography import load_base_geography
 from emining.projects import criteria, states
 from emining.projects.demonstration import invented_listings, invented_projects
 from emining.projects.models import Listing, Project, Vetting, VettingPoint
+from emining.projects.selectors.checklist import project_checklist
 from emining.projects.services.demonstration import create_demonstration_projects
 from emining.projects.services.demonstration_rows import spread
+from emining.titles.services.demonstration import create_demonstration_titles
 
 pytestmark = pytest.mark.django_db
 ACTOR = system_actor("demonstration")
@@ -58,6 +62,17 @@ def test_states_stages_and_provinces_are_mixed(market):
     listings = Counter(Listing.objects.values_list("kind", "category"))
     assert len(listings) == 20
     assert {states.LISTED, states.LAPSED, states.CLOSED} <= set(Listing.objects.values_list("state", flat=True))
+
+
+def test_listed_ones_say_all_that_their_stage_requires():
+    load_base_geography(actor=ACTOR, packages=ROOT / "frontend" / "node_modules")
+    load_geoscience_facts(actor=ACTOR)
+    create_demonstration_titles(actor=ACTOR, count=300)
+    create_demonstration_projects(actor=ACTOR)
+    for project in Project.objects.filter(state__in=[states.LISTED, states.SUBMITTED]):
+        missing = {one.field for one in project_checklist(project) if not one.is_met}
+        # Not every invented company has a person who could be its contact.
+        assert missing <= {"contact"}, f"{project.slug}: {missing}"
 
 
 def test_listed_ones_passed_their_threshold_and_the_points_add_up(market):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,6 +44,7 @@ def _column(one: Project, commodities: dict[str, str], day: Any, keys: list[int]
     return {
         "project": one,
         "name": wording.name_of(one),
+        "label": wording.name_of(one).in_language(get_language())[0],
         "href": address_of(one),
         "without": f"?ids={','.join(map(str, others))}" if others else "?",
         "kind": wording.kind_words(one.kind),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from emining.projects import wording
@@ -60,12 +61,19 @@ def stakes_of(project: Project, today: date) -> list[dict[str, Any]]:
         {
             "row": one,
             "share": f"{one.numerator}/{one.denominator}" if one.numerator else "",
-            "percent": 100 * one.numerator / one.denominator if one.numerator and one.denominator else None,
+            "percent": _percent(one.numerator, one.denominator),
             "age": age_of(one.as_of, one.as_of_precision, today=today),
             "note": wording.note_of(one),
         }
         for one in project.stakes.all()
     ]
+
+
+def _percent(numerator: int | None, denominator: int | None) -> Decimal | None:
+    """A fraction in per cent to two places, rounded half up: 2/3 is 66.67."""
+    if not numerator or not denominator:
+        return None
+    return (Decimal(100 * numerator) / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def infrastructure_of(project: Project, today: date) -> list[dict[str, Any]]:

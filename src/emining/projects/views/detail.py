@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
+from emining.audit.types import Subject, TimelineEntry
 from emining.geoscience.selectors import occurrences_visible_to
 from emining.parties.types import STAGES
 from emining.places.selectors import places_visible_to
@@ -78,11 +79,12 @@ def project_page(request: HttpRequest, number: str) -> HttpResponse:
         "capital": describe.capital_of(project, day),
         "stakes": describe.stakes_of(project, day),
         "infrastructure": describe.infrastructure_of(project, day),
+        "infrastructure_said": bool(project.infrastructure.all()),
         "quiet": quiet_days(project.active_on, today=day),
         "confirmed": confirmed_age(project, day),
         "qr": qr_svg(public_address(address_of(project))),
         "listings": [card(one, commodities, day) for one in _listings(project)],
-        "events": events_of(TRADES["project"].subject(project), actor=actor, limit=40),
+        "events": _events(actor, project),
         "crumbs": market_crumbs({"label": project.number}),
         **_place(project),
         **_ties(actor, project),
@@ -112,6 +114,16 @@ def gone(request: HttpRequest, model: Any, number: str) -> HttpResponse:
         raise Http404
     context = {"thing": found, "tag": wording.tag(found.state), "crumbs": market_crumbs({"label": found.number})}
     return render(request, "projects/gone.html", context, status=410)
+
+
+def _events(actor: Actor, project: Project) -> list[TimelineEntry]:
+    """What the audit holds of it; an invented one and a fact sheet came with all others of their kind in one event."""
+    found = events_of(TRADES["project"].subject(project), actor=actor, limit=40)
+    if project.kind == FACT_SHEET:
+        found += events_of(Subject("projects.fact_sheets", "platform", ""), actor=actor, limit=3)
+    elif project.slug:
+        found += events_of(Subject("projects.market", "demo", ""), actor=actor, limit=3)
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def _listings(project: Project) -> list[Any]:

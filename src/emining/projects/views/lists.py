@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from emining.parties.types import STAGES
 from emining.projects.asking import (
     AGES,
+    KINDS,
     LISTING_SORTS,
     SHOWN,
     SORTS,
@@ -28,7 +30,7 @@ from emining.projects.forms.filters import ListingFilterForm, ProjectFilterForm
 from emining.projects.forms.verbs import SaveSearchForm
 from emining.projects.selectors.gate import listings_visible_to, projects_visible_to
 from emining.projects.selectors.search import count_of, listings_matching, page_of, projects_matching
-from emining.projects.types import CATEGORIES, LISTING_KINDS, LISTINGS, PROJECT_KINDS, PROJECT_STAGES, PROJECTS
+from emining.projects.types import CATEGORIES, FACT_SHEET, LISTING_KINDS, LISTINGS, OFFER, PROJECT_STAGES, PROJECTS
 from emining.projects.views.market import market_crumbs
 from emining.projects.views.words import card, commodity_words, province_words, today
 
@@ -43,6 +45,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     context = _context(request, PROJECTS, asked, rows) | {
         "form": ProjectFilterForm(_shown(asked)),
         "most_compared": MOST_COMPARED,
+        "tabs": _tabs(asked),
     }
     return render(request, "projects/list.html", context)
 
@@ -80,8 +83,17 @@ def _context(
     }
 
 
+def _tabs(asked: ProjectFilter) -> list[dict[str, Any]]:
+    """Projects that look for partners, fact sheets, both: the same question of each."""
+    names = {OFFER: _("Looking for partners"), FACT_SHEET: _("Fact sheets, not offers"), "any": _("Both")}
+    return [
+        {"label": label, "href": replace(asked, kind=kind).address() or "?", "current": asked.kind == kind}
+        for kind, label in names.items()
+    ]
+
+
 def _shown(asked: ProjectFilter | ListingFilter) -> dict[str, Any]:
-    return {"shown": asked.shown, "sort": asked.sort} | asked.active
+    return {"kind": asked.kind, "shown": asked.shown, "sort": asked.sort} | asked.active
 
 
 def _named(what: str, kind: str) -> str:
@@ -102,7 +114,7 @@ def _chips(asked: ProjectFilter | ListingFilter, commodities: Mapping[str, str])
     is_project = isinstance(asked, ProjectFilter)
     labels = (ProjectFilterForm if is_project else ListingFilterForm).base_fields
     words: dict[str, Mapping[str, Any]] = {
-        "kind": PROJECT_KINDS if is_project else LISTING_KINDS,
+        "kind": KINDS if is_project else LISTING_KINDS,
         "category": CATEGORIES,
         "seeks": CATEGORIES,
         "stage": PROJECT_STAGES,

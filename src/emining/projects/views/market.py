@@ -41,6 +41,7 @@ def market(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     context = {
         "figures": _figures(found),
+        "capital": _capital(found),
         "demonstration": found.demonstration,
         "projects": [card(one, commodities, day) for one in newest],
         "listings": [card(one, commodities, day) for one in listings],
@@ -113,6 +114,13 @@ def _figures(found: LivingFigures) -> list[dict[str, Any]]:
         {"value": found.fact_sheets, "label": _("Fact sheets of real projects, not offers"),
          "href": f"{projects}?kind={FACT_SHEET}", "as_at": found.as_at},
     ]  # fmt: skip
+    return rows
+
+
+def _capital(found: LivingFigures) -> list[dict[str, Any]]:
+    """Capital sought, one figure a currency: they are never added together."""
+    projects = reverse("projects:list")
+    rows = []
     for one in found.capital:
         amount, unit = rounded(one.amount)
         rows.append(

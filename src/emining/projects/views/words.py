@@ -24,6 +24,7 @@ from emining.projects import wording
 from emining.projects.ages import Age, age_of, quiet_days
 from emining.projects.forms.fields import sentence
 from emining.projects.models import Listing, Project
+from emining.projects.types import FACT_SHEET
 
 LONGEST_KEY = 19
 
@@ -85,6 +86,7 @@ def card(thing: Project | Listing, commodities: dict[str, str], today: date) -> 
         "name": wording.name_of(thing),
         "tag": wording.tag(thing.state),
         "owner": thing.organisation,
+        "is_sheet": isinstance(thing, Project) and thing.kind == FACT_SHEET,
         "stage": wording.stage_name(thing.stage) if isinstance(thing, Project) else "",
         "minerals": wording.names_for(thing.commodities, commodities),
         "quiet": quiet_days(thing.active_on, today=today),
