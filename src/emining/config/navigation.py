@@ -19,7 +19,9 @@ SECTIONS: Final = (
     (("publicsite:map",), _("Map")),
     (("geoscience:occurrences", "geoscience:list", "geoscience:occurrence_list"), _("Occurrences")),
     (("titles:register", "titles:list", "titles:title_list"), _("Register")),
-    (("parties:parties", "parties:list", "parties:party_list"), _("Parties")),
+    (("parties:list",), _("Parties")),
+    (("projects:market",), _("Market")),
+    (("forum:list",), _("Forums")),
     (("publicsite:sources",), _("Data")),
     (("publicsite:about",), _("About")),
 )

@@ -95,3 +95,10 @@ def demonstration_market(_say: Say) -> None:
     from emining.projects.services.demonstration import create_demonstration_projects
 
     create_demonstration_projects(actor=system_actor("demonstration"))
+
+
+def demonstration_forum(_say: Say) -> None:
+    """An invented event of the launch forum's shape, ready to be planned."""
+    from emining.forum.services.demonstration import create_demonstration_forum
+
+    create_demonstration_forum()

@@ -63,7 +63,7 @@ STEPS: tuple[SetupStep, ...] = (
         "demonstration-companies",
         "Making the demonstration companies",
         setup_content.demonstration_companies,
-        ("src/emining/parties/data/demonstration_companies.yaml",),
+        ("src/emining/parties/data/demonstration_companies.yaml", "src/emining/parties/demonstration"),
         demonstration=True,
     ),
     SetupStep(
@@ -106,6 +106,13 @@ STEPS: tuple[SetupStep, ...] = (
             "src/emining/projects/data/demonstration_listings.yaml",
             "src/emining/projects/demonstration.py",
         ),
+        demonstration=True,
+    ),
+    SetupStep(
+        "demonstration-forum",
+        "Making the demonstration forum",
+        setup_content.demonstration_forum,
+        ("src/emining/forum/invention.py",),
         demonstration=True,
     ),
 )
