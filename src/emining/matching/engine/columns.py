@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from emining.matching.engine import features
 from emining.matching.engine.commodities import Bags
-from emining.matching.engine.rules import Rules
-from emining.matching.engine.types import CAPACITY, Line, Profile, Record
+from emining.matching.engine.rules import Finding, Rules
+from emining.matching.engine.types import CAPACITY, Line, Profile
 
 OFFERED: Final = 0
 SOUGHT: Final = 1
@@ -56,26 +56,25 @@ class LineColumns:
     is_national: NDArray[np.bool_]
     is_closed: NDArray[np.bool_]
     by_side_and_stage: dict[tuple[int, int], NDArray[np.int32]]
+    finding: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileColumns:
-    """All candidates. `record_*` say what was done before, `languages` is a mask."""
+    """All candidates. `record` is the value of what was done before by stage and candidate, `languages` a mask."""
 
     organisation: NDArray[np.int64]
     country: NDArray[np.str_]
     languages: NDArray[np.int64]
-    size: NDArray[np.int64]
-    verified: NDArray[np.int64]
-    fresh: NDArray[np.int64]
+    size: NDArray[np.int32]
+    verified: NDArray[np.int32]
+    fresh: NDArray[np.int32]
     is_silent: NDArray[np.bool_]
     is_barred: NDArray[np.bool_]
     is_exclusive: NDArray[np.bool_]
     exclusive_to: NDArray[np.int64]
-    is_limited: NDArray[np.bool_]
-    has_related: NDArray[np.bool_]
-    record_stages: NDArray[np.int64]
-    record_extra: NDArray[np.int64]
+    related_to: dict[int, NDArray[np.int64]]
+    record: NDArray[np.int32]
 
 
 def profile_columns(profiles: Sequence[Profile]) -> ProfileColumns:
@@ -84,18 +83,25 @@ def profile_columns(profiles: Sequence[Profile]) -> ProfileColumns:
         organisation=np.array([p.organisation for p in profiles], dtype=np.int64),
         country=np.array([p.country for p in profiles] or [""], dtype=np.str_)[: len(profiles)],
         languages=np.array([language_mask(p.languages) for p in profiles], dtype=np.int64),
-        size=np.array([features.SIZES.index(p.size) for p in profiles], dtype=np.int64),
-        verified=np.array([100 if p.is_verified else 0 for p in profiles], dtype=np.int64),
-        fresh=np.array([features.freshness(p.age_days) for p in profiles], dtype=np.int64),
+        size=np.array([features.SIZES.index(p.size) for p in profiles], dtype=np.int32),
+        verified=np.array([100 if p.is_verified else 0 for p in profiles], dtype=np.int32),
+        fresh=np.array([features.freshness(p.age_days) for p in profiles], dtype=np.int32),
         is_silent=np.array([is_silent(p) for p in profiles], dtype=np.bool_),
         is_barred=np.array([p.is_barred for p in profiles], dtype=np.bool_),
         is_exclusive=np.array([p.is_exclusive or p.exclusive_to is not None for p in profiles], dtype=np.bool_),
         exclusive_to=np.array([p.exclusive_to or 0 for p in profiles], dtype=np.int64),
-        is_limited=np.array([bool(p.nationalities) for p in profiles], dtype=np.bool_),
-        has_related=np.array([bool(p.related) for p in profiles], dtype=np.bool_),
-        record_stages=np.array([record_mask(p.record) for p in profiles], dtype=np.int64),
-        record_extra=np.array([record_extra(p.record) for p in profiles], dtype=np.int64),
+        related_to=_related(profiles),
+        record=record_table(profiles),
     )
+
+
+def _related(profiles: Sequence[Profile]) -> dict[int, NDArray[np.int64]]:
+    """For each organisation that candidates call related: the numbers of those candidates."""
+    found: dict[int, list[int]] = {}
+    for number, profile in enumerate(profiles):
+        for other in profile.related:
+            found.setdefault(other, []).append(number)
+    return {other: np.array(numbers, dtype=np.int64) for other, numbers in found.items()}
 
 
 def line_columns(profiles: Sequence[Profile], bags: Bags, places: Places, rules: Rules) -> LineColumns:
@@ -130,6 +136,7 @@ def line_columns(profiles: Sequence[Profile], bags: Bags, places: Places, rules:
         is_national=np.array([bool(finding.countries) for finding in found], dtype=np.bool_),
         is_closed=np.array([finding.is_closed for finding in found], dtype=np.bool_),
         by_side_and_stage=groups,
+        finding=found,
     )
 
 
@@ -149,17 +156,18 @@ def language_mask(codes: frozenset[str]) -> int:
     return sum(1 << number for number, code in enumerate(features.LANGUAGES) if code in codes)
 
 
-def record_mask(record: tuple[Record, ...]) -> int:
-    """Stages at which something was done before, as bits."""
-    found = 0
-    for entry in record:
-        found |= 1 << features.STAGE_NUMBER[entry.stage]
-    return found
-
-
-def record_extra(record: tuple[Record, ...]) -> int:
-    """What a record is worth beyond its stage: 25 for work in Pakistan, 15 for evidence."""
-    return 25 * any(entry.country == "PK" for entry in record) + 15 * any(entry.has_evidence for entry in record)
+def record_table(profiles: Sequence[Profile]) -> NDArray[np.int32]:
+    """What each candidate's record is worth at each stage: 60 for work at that stage, with 25 for work in Pakistan and
+    15 for evidence; 20 for work at other stages only; 0 without any.
+    """
+    table = np.zeros((len(features.STAGES), len(profiles)), dtype=np.int32)
+    for number, profile in enumerate(profiles):
+        if profile.record:
+            extra = 25 * any(entry.country == "PK" for entry in profile.record)
+            extra += 15 * any(entry.has_evidence for entry in profile.record)
+            table[:, number] = 20
+            table[[features.STAGE_NUMBER[entry.stage] for entry in profile.record], number] = 60 + extra
+    return table
 
 
 def is_silent(profile: Profile) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.int32]
+Masks = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 STAGES: Final = (
@@ -61,7 +62,7 @@ LANGUAGES: Final = ("en", "zh-hans", "ur")
 
 def stage_table() -> Ints:
     """Fit of each stage with each, 0 to 100."""
-    table = np.zeros((len(STAGES), len(STAGES)), dtype=np.int64)
+    table = np.zeros((len(STAGES), len(STAGES)), dtype=np.int32)
     np.fill_diagonal(table, 100)
     for (one, other), value in NEAR_STAGES.items():
         table[STAGE_NUMBER[one], STAGE_NUMBER[other]] = value
@@ -69,40 +70,37 @@ def stage_table() -> Ints:
     return table
 
 
-def place_fit(wanted: tuple[int, int], masks: Ints) -> Ints:
+def place_fit(wanted: tuple[int, int], masks: Masks) -> Ints:
     """How well places are served: 100 a common one, 80 one side says anywhere, 45 next door, 10 elsewhere.
 
     `wanted` is (mask, mask of the neighbours); a mask of 0 means anywhere.
     """
     mask, around = wanted
     if mask == 0:
-        return np.where(masks == 0, 70, 80).astype(np.int64)
+        return np.where(masks == 0, 70, 80).astype(np.int32)
     served = np.where(masks & around, 45, 10)
     served = np.where(masks & mask, 100, served)
-    return np.where(masks == 0, 80, served).astype(np.int64)
+    return np.where(masks == 0, 80, served).astype(np.int32)
 
 
-def capacity_fit(sought: Floats | float, offered: Floats | float, *, stage: str) -> Ints:
-    """Fit of two capacities given as decimal logarithms of tonnes a year; not-a-number where one is not stated.
+def capacity_fit(distance: Floats, *, stage: str) -> Ints:
+    """Fit of two capacities from the decimal logarithm of offered over sought.
 
     Full within three times, half at ten times, nothing at a hundred times. Spare room is forgiven where it does no
     harm, and a buyer of ore takes small lots down to a tenth.
     """
-    distance = np.asarray(offered, dtype=np.float64) - sought
-    if stage in HOLDS_BACK:
-        distance = np.where((distance > 0) & (distance < 2.5), 0.0, distance)
-    if stage == "extraction":
-        distance = np.where((distance < 0) & (distance >= -1.0), 0.0, distance)
     far = np.abs(distance)
-    value = np.interp(far, [0.0, 0.48, 1.0, 2.0], [100.0, 100.0, 50.0, 0.0])
-    return np.where(np.isnan(far), UNKNOWN, np.rint(np.nan_to_num(value))).astype(np.int64)
+    if stage in HOLDS_BACK:
+        far[(distance > 0) & (distance < 2.5)] = 0.0
+    if stage == "extraction":
+        far[(distance < 0) & (distance >= -1.0)] = 0.0
+    return np.rint(np.interp(far, [0.0, 0.48, 1.0, 2.0], [100.0, 100.0, 50.0, 0.0])).astype(np.int32)
 
 
 def capital_fit(wanted: tuple[float, float], least: Floats, most: Floats) -> Ints:
     """Fit of two ranges of money given as decimal logarithms: full where they meet, nothing from ten times apart."""
     gap = np.maximum(least - wanted[1], wanted[0] - most)
-    value = np.interp(gap, [0.0, 0.18, 0.48, 1.0], [100.0, 75.0, 35.0, 0.0])
-    return np.where(np.isnan(gap), UNKNOWN, np.rint(np.nan_to_num(value))).astype(np.int64)
+    return np.rint(np.interp(gap, [0.0, 0.18, 0.48, 1.0], [100.0, 75.0, 35.0, 0.0])).astype(np.int32)
 
 
 def freshness(age_days: int | None) -> int:
@@ -115,11 +113,11 @@ def freshness(age_days: int | None) -> int:
 def country_fit(one: str, others: NDArray[np.str_]) -> Ints:
     """100 for Pakistan with China, half for the same country, less for any other pair."""
     partner = {"PK": "CN", "CN": "PK"}.get(one, "")
-    return np.where(others == partner, 100, np.where(others == one, 50, 30)).astype(np.int64)
+    return np.where(others == partner, 100, np.where(others == one, 50, 30)).astype(np.int32)
 
 
 def size_fit(one: int, others: Ints) -> Ints:
     """Closeness of size classes; not known counts half. Two classes apart is usual between a mine and its partner."""
     apart = np.abs(others - one)
     value = np.interp(apart, [0, 2, 4], [100, 70, 0])
-    return np.where((others == 0) | (one == 0), UNKNOWN, np.rint(value)).astype(np.int64)
+    return np.where((others == 0) | (one == 0), UNKNOWN, np.rint(value)).astype(np.int32)

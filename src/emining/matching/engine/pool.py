@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from emining.matching.engine.explain import explained
+from emining.matching.engine.columns import OFFERED
+from emining.matching.engine.explain import Pair, explained
 from emining.matching.engine.features import Ints
-from emining.matching.engine.rules import PUBLISHED_RULES, Rules
+from emining.matching.engine.rules import NOTHING, PUBLISHED_RULES, Rules
 from emining.matching.engine.scoring import BARRED, Scored, Scorer
 from emining.matching.engine.types import Profile, Ranking, Suggested
 from emining.matching.engine.weights import DEFAULT_WEIGHTS, PART_CODES, Weights
@@ -85,7 +86,7 @@ class Pool:
 
     def _weigh(self, weights: Weights) -> None:
         self.weights = weights
-        self._vector: Ints = np.array([getattr(weights, code) for code in PART_CODES], dtype=np.int64)
+        self._vector: Ints = np.array([getattr(weights, code) for code in PART_CODES], dtype=np.int32)
 
     def _score(self, query: Profile) -> Scored:
         return self._scorer.score(query, self._vector)
@@ -93,20 +94,18 @@ class Pool:
     def _explained(self, query: Profile, scored: Scored, row: int) -> Suggested:
         scorer = self._scorer
         candidate = scorer.profiles[scored.candidate[row]]
-        line_id = int(scored.line[row])
-        seeks = len(query.seeks)
-        number = int(scored.asked[row])
-        asked_is_sought = number < seeks
-        theirs = candidate.offers if asked_is_sought else candidate.seeks
+        met, place = scored.met_at(row)
+        asked, line = met.asked, met.line[place]
+        we_seek = asked.answered_by == OFFERED
+        theirs = (candidate.offers if we_seek else candidate.seeks)[scorer.lines.number[line]]
+        findings = (one for one in (asked.finding, scorer.lines.finding[line]) if one is not NOTHING)
         return explained(
             query,
             candidate,
-            ours=query.seeks[number] if asked_is_sought else query.offers[number - seeks],
-            theirs=theirs[int(scorer.lines.number[line_id])],
-            we_seek=asked_is_sought,
-            values=[int(value) for value in scored.values[:, row]],
+            Pair(asked.line, theirs, we_seek, tuple(dict.fromkeys(findings))),
+            values=scorer.values_of(query, scored, row, self._vector),
             weights=self.weights,
-            rules=scorer.rules,
+            score=int(scored.score[row]),
         )
 
 

@@ -1,4 +1,4 @@
-"""From lines that answer lines to candidates with the parts of a score. Arrays in, arrays out."""
+"""From lines that answer lines to candidates with a score. Arrays in, arrays out."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ from emining.matching.engine.columns import (
 )
 from emining.matching.engine.commodities import Bags
 from emining.matching.engine.features import Ints
-from emining.matching.engine.rules import Rules
+from emining.matching.engine.rules import Finding, Rules
 from emining.matching.engine.types import Line, Profile
-from emining.matching.engine.weights import PART_CODES
 
 Bools = NDArray[np.bool_]
 
@@ -42,39 +41,51 @@ HARD_REASONS: Final = (OWN, RELATED, BARRED, EXCLUSIVE, CLOSED, NATIONALITY, SIL
 
 ANSWERED: Final = (80, 60)
 """A line counts as answered, for the breadth of a match, from this fit of stage and of commodity."""
+NO_ANSWER, IS_CLOSED, IS_FOREIGN = -3, -2, -1
+BREADTH, COUNTRY, RECORD, VERIFIED, FRESH, LANGUAGE, SIZE = range(4, 11)
+"""Places of the parts that profiles decide; the first four (stage, commodity, place, amount) belong to lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One line of the query, and which side of the candidates can answer it."""
+    """One line of the query, which side of the candidates can answer it, and what the rules say of it."""
 
     line: Line
     answered_by: int
-    is_national: bool
-    is_closed: bool
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Pairs of lines: the candidate's line, the query's line by number, the four parts that lines decide."""
+class Met:
+    """The lines that answer one line of the query: which, the four parts that lines decide, their points with those of the record.
 
+    Points below zero are none: NO_ANSWER (the amount is a hundred times off), IS_CLOSED, IS_FOREIGN.
+    """
+
+    asked: Asked
     line: NDArray[np.int32]
-    asked: NDArray[np.int64]
-    values: Ints
-    is_closed: Bools
-    is_foreign: Bools
+    values: tuple[Ints, Ints, Ints, Ints]
+    points: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Candidates that answer the query at all: number in the pool, chosen pair of lines, parts, score, what forbids."""
+    """Candidates that answer the query at all: number in the pool, chosen pair of lines, score, and what forbids it."""
 
     candidate: NDArray[np.int64]
-    line: NDArray[np.int64]
-    asked: NDArray[np.int64]
-    values: Ints
+    pair: NDArray[np.int64]
+    met: list[Met]
+    starts: NDArray[np.int64]
+    breadth: Ints
+    record: Ints
     score: Ints
     hard: Mapping[str, Bools]
+
+    def met_at(self, row: int) -> tuple[Met, int]:
+        """The chosen pair of lines of one candidate: the query's line with those that met it, and which of these."""
+        pair = int(self.pair[row])
+        number = int(np.searchsorted(self.starts, pair, side="right")) - 1
+        return self.met[number], pair - int(self.starts[number])
 
     @property
     def is_forbidden(self) -> Bools:
@@ -96,71 +107,102 @@ class Scorer:
         self.places = Places([code for line in lines for code in line.places])
         self.of: ProfileColumns = profile_columns(profiles)
         self.lines: LineColumns = line_columns(profiles, self.bags, self.places, rules)
+        # What the owner of each line has done at the stage of the line: it decides which line stands for a candidate.
+        self._record = self.of.record[self.lines.stage, self.lines.owner]
+        self._recorded: tuple[int, Ints] = (0, np.zeros(len(self._record), dtype=np.int32))
+        self._any_closed = bool(self.lines.is_closed.any())
         self._stages = features.stage_table()
         self._answers: dict[tuple[int, str, tuple[str, ...]], tuple[NDArray[np.int32], Ints, Ints]] = {}
+        self._base: dict[tuple[bytes, str, int, str], tuple[Ints, Ints]] = {}
+        self._limited: dict[str, Bools] = {}
 
     def asked(self, query: Profile) -> list[Asked]:
         """The query's lines: what it seeks is answered by offers, what it offers by what others seek."""
-        found = []
-        for lines, side in ((query.seeks, OFFERED), (query.offers, SOUGHT)):
-            for line in lines:
-                finding = self.rules.finding(line)
-                found.append(Asked(line, side, bool(finding.countries), finding.is_closed))
-        return found
+        return [Asked(line, OFFERED, self.rules.finding(line)) for line in query.seeks] + [
+            Asked(line, SOUGHT, self.rules.finding(line)) for line in query.offers
+        ]
 
     def score(self, query: Profile, weights: Ints) -> Scored:
-        """Every candidate that answers anything, with the parts of its best pair of lines."""
-        found, breadth = self._found(query)
-        owners = self.lines.owner[found.line]
-        fit = weights[:4] @ found.values
-        fit[found.is_closed] = -2
-        fit[found.is_foreign] = -1
-        # Where a candidate is assigned several times the last assignment stands: its best line.
-        order = np.argsort(fit, kind="stable")
+        """Every candidate that answers anything, with its best pair of lines."""
+        met = [one for asked in self.asked(query) if (one := self._meet(query, asked, weights)) is not None]
+        lines = np.concatenate([one.line for one in met]) if met else np.zeros(0, dtype=np.int32)
+        points = np.concatenate([one.points for one in met]) if met else np.zeros(0, dtype=np.int32)
+        owners = self.lines.owner[lines]
+        best = np.full(len(self.profiles), NO_ANSWER, dtype=np.int32)
+        np.maximum.at(best, owners, points)
+        # Of equal pairs the last one stands: where a candidate is assigned several times, the last assignment wins.
+        chosen = np.flatnonzero(points == best[owners])
         slot = np.zeros(len(self.profiles), dtype=np.int64)
-        slot[owners[order]] = order
-        candidates = np.unique(owners).astype(np.int64)
+        slot[owners[chosen]] = chosen
+        candidates = np.flatnonzero(best > NO_ANSWER)
         pair = slot[candidates]
-        values = self._values(query, candidates, self.lines.stage[found.line[pair]])
-        values[:4] = found.values[:, pair]
-        values[4] = np.minimum(np.maximum(breadth[candidates] - 1, 0), 2) * 50
-        hard = self._hard(query, candidates) | {
-            CLOSED: found.is_closed[pair],
-        }
-        hard[NATIONALITY] = hard[NATIONALITY] | found.is_foreign[pair]
+        top = best[candidates]
+        breadth = self._breadth(met)[candidates]
+        record = self._record[lines[pair]]
+        score = top + self._base_of(query, weights)[0][candidates] + weights[BREADTH] * breadth
+        hard = self._hard(query, candidates)
+        hard[CLOSED] = top == IS_CLOSED
+        hard[NATIONALITY] |= top == IS_FOREIGN
+        starts = np.cumsum([0, *(len(one.line) for one in met)])[:-1]
         return Scored(
-            candidates,
-            found.line[pair].astype(np.int64),
-            found.asked[pair],
-            values,
-            weights @ values,
-            {code: hard[code] for code in HARD_REASONS},
+            candidates, pair, met, starts, breadth, record, score, {code: hard[code] for code in HARD_REASONS}
         )
 
-    def _found(self, query: Profile) -> tuple[Found, Ints]:
-        """All pairs of lines with some fit of stage and commodity, and how many lines each candidate answers well."""
-        breadth = np.zeros(len(self.profiles), dtype=np.int64)
-        parts: list[Found] = []
-        for number, asked in enumerate(self.asked(query)):
-            ids, stage, commodity = self._answering(asked)
-            if not len(ids):
-                continue
-            amount = self._amount(asked, ids)
-            mask, around = self.places.mask(asked.line.places), self.places.around(asked.line.places)
-            place = features.place_fit((mask, around), self.lines.places[ids])
-            values = np.stack((stage, commodity, place, amount))
-            foreign = self._is_foreign(query, asked, ids)
-            closed = self.lines.is_closed[ids] | asked.is_closed
-            # An amount a hundred times off is another business: no answer at all.
-            kept = amount > 0
-            found = Found(ids, np.full(len(ids), number), values, closed, foreign & ~closed)
-            if not kept.all():
-                found = _only(found, kept)
-            parts.append(found)
-            good = (found.values[0] >= ANSWERED[0]) & (found.values[1] >= ANSWERED[1])
-            good &= ~(found.is_foreign | found.is_closed)
-            breadth[np.unique(self.lines.owner[found.line[good]])] += 1
-        return _joined(parts), breadth
+    def values_of(self, query: Profile, scored: Scored, row: int, weights: Ints) -> tuple[int, ...]:
+        """All parts of one candidate, in the order of the weights."""
+        met, place = scored.met_at(row)
+        country, verified, fresh, language, size = self._base_of(query, weights)[1][:, scored.candidate[row]].tolist()
+        return (
+            *(int(part[place]) for part in met.values),
+            int(scored.breadth[row]),
+            country,
+            int(scored.record[row]),
+            verified,
+            fresh,
+            language,
+            size,
+        )
+
+    # -- lines --------------------------------------------------------------------------------------------------------
+
+    def _meet(self, query: Profile, asked: Asked, weights: Ints) -> Met | None:
+        """All lines with some fit of stage and commodity to one line of the query."""
+        ids, stage, commodity = self._answering(asked)
+        if not len(ids):
+            return None
+        amount = self._amount(asked, ids)
+        around = (self.places.mask(asked.line.places), self.places.around(asked.line.places))
+        place = features.place_fit(around, self.lines.places[ids])
+        points = weights[0] * stage + weights[1] * commodity + weights[2] * place + weights[3] * amount
+        points += self._record_points(weights)[ids]
+        foreign = self._is_foreign(query, asked, ids)
+        if foreign is not None:
+            points[foreign] = IS_FOREIGN
+        if asked.finding.is_closed:
+            points[:] = IS_CLOSED
+        elif self._any_closed:
+            points[self.lines.is_closed[ids]] = IS_CLOSED
+        # An amount a hundred times off is another business: no answer at all.
+        points[amount == 0] = NO_ANSWER
+        return Met(asked, ids, (stage, commodity, place, amount), points)
+
+    def _record_points(self, weights: Ints) -> Ints:
+        weight = int(weights[RECORD])
+        if self._recorded[0] != weight:
+            self._recorded = (weight, self._record * np.int32(weight))
+        return self._recorded[1]
+
+    def _breadth(self, met: list[Met]) -> Ints:
+        """0 for one line of the query answered well, 50 for two, 100 for three or more."""
+        answered = np.zeros(len(self.profiles), dtype=np.int32)
+        if len(met) < 2:
+            return answered
+        for one in met:
+            good = (one.values[0] >= ANSWERED[0]) & (one.values[1] >= ANSWERED[1]) & (one.points >= 0)
+            is_answered = np.zeros(len(self.profiles), dtype=np.bool_)
+            is_answered[self.lines.owner[one.line[good]]] = True
+            answered += is_answered
+        return np.minimum(np.maximum(answered - 1, 0), 2) * np.int32(50)
 
     def _answering(self, asked: Asked) -> tuple[NDArray[np.int32], Ints, Ints]:
         """Lines that answer one of these stages and commodities, with both fits. Kept: many queries ask the same."""
@@ -175,54 +217,61 @@ class Scorer:
             if value and len(group):
                 group = group[fits[self.lines.bag[group]] > 0]
                 ids.append(group)
-                stages.append(np.full(len(group), value, dtype=np.int64))
+                stages.append(np.full(len(group), value, dtype=np.int32))
         lines = np.concatenate(ids) if ids else np.zeros(0, dtype=np.int32)
-        stage = np.concatenate(stages) if stages else np.zeros(0, dtype=np.int64)
-        found = (lines, stage, fits[self.lines.bag[lines]].astype(np.int64))
+        stage = np.concatenate(stages) if stages else np.zeros(0, dtype=np.int32)
+        found = (lines, stage, fits[self.lines.bag[lines]].astype(np.int32))
         self._answers[key] = found
         return found
 
     def _amount(self, asked: Asked, ids: NDArray[np.int32]) -> Ints:
+        """Fit of the amounts; half where one is not stated. Only the stated ones are computed."""
+        values = np.full(len(ids), features.UNKNOWN, dtype=np.int32)
         capacity, least, most = logarithms(asked.line)
-        columns = self.lines
         if not np.isnan(most):
-            return features.capital_fit((least, most), columns.least[ids], columns.most[ids])
-        if np.isnan(capacity):
-            return np.full(len(ids), features.UNKNOWN, dtype=np.int64)
-        theirs = columns.capacity[ids]
-        sought, offered = (capacity, theirs) if asked.answered_by == OFFERED else (theirs, capacity)
-        return features.capacity_fit(sought, offered, stage=asked.line.stage)
+            stated = np.flatnonzero(~np.isnan(self.lines.most[ids]))
+            chosen = ids[stated]
+            values[stated] = features.capital_fit((least, most), self.lines.least[chosen], self.lines.most[chosen])
+        elif not np.isnan(capacity):
+            theirs = self.lines.capacity[ids]
+            stated = np.flatnonzero(~np.isnan(theirs))
+            difference = theirs[stated] - capacity if asked.answered_by == OFFERED else capacity - theirs[stated]
+            values[stated] = features.capacity_fit(difference, stage=asked.line.stage)
+        return values
 
-    def _is_foreign(self, query: Profile, asked: Asked, ids: NDArray[np.int32]) -> Bools:
+    def _is_foreign(self, query: Profile, asked: Asked, ids: NDArray[np.int32]) -> Bools | None:
         """Pairs that the nationality rules forbid: a part in reserved ground for somebody who is no national."""
+        is_abroad = query.country != "PK" and asked.line.stage == "extraction"
+        if not asked.line.is_holding or not (asked.finding.countries or is_abroad):
+            return None
         forbidden = np.zeros(len(ids), dtype=np.bool_)
-        if not asked.line.is_holding:
-            return forbidden
         holding = self.lines.is_holding[ids] & (self.lines.stage[ids] == features.STAGE_NUMBER["extraction"])
-        if asked.is_national:
+        if asked.finding.countries:
             # The query's own ground is reserved: the candidate must be a national, whatever stage it would come in by.
             forbidden |= holding & (self.of.country[self.lines.owner[ids]] != "PK")
-        if query.country != "PK" and asked.line.stage == "extraction":
+        if is_abroad:
             forbidden |= holding & self.lines.is_national[ids]
         return forbidden
 
-    # -- the parts that the profiles decide ---------------------------------------------------------------------------
+    # -- profiles -----------------------------------------------------------------------------------------------------
 
-    def _values(self, query: Profile, candidates: NDArray[np.int64], stage: Ints) -> Ints:
-        columns = self.of
-        values = np.zeros((len(PART_CODES), len(candidates)), dtype=np.int64)
-        values[5] = features.country_fit(query.country, columns.country[candidates])
-        values[6] = self._record(candidates, stage)
-        values[7] = columns.verified[candidates]
-        values[8] = columns.fresh[candidates]
-        values[9] = _language(language_mask(query.languages), columns.languages[candidates])
-        values[10] = features.size_fit(features.SIZES.index(query.size), columns.size[candidates])
-        return values
-
-    def _record(self, candidates: NDArray[np.int64], stage: Ints) -> Ints:
-        mask = self.of.record_stages[candidates]
-        done = (mask >> stage) & 1
-        return np.where(done > 0, 60 + self.of.record_extra[candidates], np.where(mask > 0, 20, 0))
+    def _base_of(self, query: Profile, weights: Ints) -> tuple[Ints, Ints]:
+        """Points and values of country, verification, freshness, language and size: the same for all like queries."""
+        key = (weights.tobytes(), query.country, language_mask(query.languages), query.size)
+        known = self._base.get(key)
+        if known is None:
+            columns = self.of
+            values = np.stack(
+                (
+                    features.country_fit(query.country, columns.country),
+                    columns.verified,
+                    columns.fresh,
+                    _language(key[2], columns.languages),
+                    features.size_fit(features.SIZES.index(query.size), columns.size),
+                )
+            )
+            known = self._base[key] = (weights[[COUNTRY, VERIFIED, FRESH, LANGUAGE, SIZE]] @ values, values)
+        return known
 
     def _hard(self, query: Profile, candidates: NDArray[np.int64]) -> dict[str, Bools]:
         columns = self.of
@@ -230,45 +279,33 @@ class Scorer:
         bound = columns.is_exclusive[candidates] & (columns.exclusive_to[candidates] != query.organisation)
         if query.is_exclusive or query.exclusive_to is not None:
             bound = bound | (organisation != (query.exclusive_to or 0))
-        related = np.isin(organisation, list(query.related)) if query.related else np.zeros(len(candidates), np.bool_)
-        for row in np.flatnonzero(columns.has_related[candidates]):
-            related[row] |= query.organisation in self.profiles[candidates[row]].related
-        limited = np.zeros(len(candidates), dtype=np.bool_)
-        for row in np.flatnonzero(columns.is_limited[candidates]):
-            limited[row] = query.country not in self.profiles[candidates[row]].nationalities
+        related = np.zeros(len(self.profiles), dtype=np.bool_)
+        if query.organisation in columns.related_to:
+            related[columns.related_to[query.organisation]] = True
+        if query.related:
+            related |= np.isin(columns.organisation, list(query.related))
+        limited = self._limited_for(query.country)[candidates]
         if query.nationalities:
             limited |= ~np.isin(columns.country[candidates], list(query.nationalities))
         return {
             OWN: organisation == query.organisation,
-            RELATED: related,
+            RELATED: related[candidates],
             BARRED: columns.is_barred[candidates] | query.is_barred,
             EXCLUSIVE: bound,
             NATIONALITY: limited,
             SILENT: columns.is_silent[candidates] | is_silent(query),
         }
 
+    def _limited_for(self, country: str) -> Bools:
+        """Candidates that take partners of certain countries only, and not of this one."""
+        found = self._limited.get(country)
+        if found is None:
+            found = self._limited[country] = np.array(
+                [bool(one.nationalities) and country not in one.nationalities for one in self.profiles], dtype=np.bool_
+            )
+        return found
+
 
 def _language(mask: int, masks: Ints) -> Ints:
     unknown = (masks == 0) | (mask == 0)
-    return np.where(unknown, features.UNKNOWN, np.where(masks & mask, 100, 0)).astype(np.int64)
-
-
-def _only(found: Found, kept: Bools) -> Found:
-    return Found(
-        found.line[kept], found.asked[kept], found.values[:, kept], found.is_closed[kept], found.is_foreign[kept]
-    )
-
-
-def _joined(parts: list[Found]) -> Found:
-    if not parts:
-        nothing = np.zeros(0, dtype=np.bool_)
-        return Found(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros((4, 0), np.int64), nothing, nothing.copy())
-    if len(parts) == 1:
-        return parts[0]
-    return Found(
-        np.concatenate([part.line for part in parts]),
-        np.concatenate([part.asked for part in parts]),
-        np.concatenate([part.values for part in parts], axis=1),
-        np.concatenate([part.is_closed for part in parts]),
-        np.concatenate([part.is_foreign for part in parts]),
-    )
+    return np.where(unknown, features.UNKNOWN, np.where(masks & mask, 100, 0)).astype(np.int32)

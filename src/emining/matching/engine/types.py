@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from emining.matching.engine.weights import PART_CODES, Weights
 
 PARTY: Final = "party"
 PROJECT: Final = "project"
@@ -76,8 +78,7 @@ class Profile:
     related: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a score: weight in thousandths, value in hundredths, points = weight × value."""
 
     code: str
@@ -90,33 +91,38 @@ class Part:
         return self.weight * self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why, as a code with facts; the sentence is chosen at the edge, in the reader's language."""
 
     code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Improvement:
-    """What would lift the score: the part, by how many points at most, and whose it is to do (ours, theirs, both)."""
+class Improvement(NamedTuple):
+    """What would lift the score: a code, by how many points at most, and whose it is to do (ours, theirs, both)."""
 
     code: str
     points: int
     whose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(NamedTuple):
     """One candidate. The score is the sum of the parts' points, exactly; 100 000 would be perfect in everything."""
 
     key: str
     score: int
-    parts: tuple[Part, ...]
+    weights: Weights
+    values: tuple[int, ...]
     reasons: tuple[Reason, ...]
     cautions: tuple[Reason, ...]
     improvements: tuple[Improvement, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts whose points add up to the score."""
+        return tuple(
+            Part(code, getattr(self.weights, code), value) for code, value in zip(PART_CODES, self.values, strict=True)
+        )
 
     @property
     def share(self) -> float:

@@ -22,8 +22,9 @@ Baseline = Callable[[str, str], list[str]]
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _STOP: Final = frozenset(
-    "a an and are as at be by for from in is it its of on or our that the their to we with which who want wants need "
-    "needs look looks looking demonstration".split()
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "our"}
+    | {"that", "the", "their", "to", "we", "with", "which", "who", "want", "wants", "need", "needs", "look", "looks"}
+    | {"looking", "demonstration"}
 )
 K1: Final = 1.5
 B: Final = 0.75

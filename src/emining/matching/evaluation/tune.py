@@ -54,6 +54,6 @@ def _exchanges(weights: Weights, step: int) -> list[Weights]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"before": quality(DEFAULT_WEIGHTS, side(is_held_out=False))}))  # noqa: T201
+    print(json.dumps({"before": quality(DEFAULT_WEIGHTS, side(is_held_out=False))}))
     weights, height = tuned()
-    print(json.dumps({"weights": weights.as_dict(), "ndcg_at_10": round(height, 4)}))  # noqa: T201
+    print(json.dumps({"weights": weights.as_dict(), "ndcg_at_10": round(height, 4)}))
