@@ -152,6 +152,16 @@ def people_in_seats(
     return list(Seat.objects.filter(wanted).order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
+def seats_of_organisation(organisation_id: int, *, on: date | None = None) -> QuerySet[Seat]:
+    """The seats held in an organisation on a day (today when none is given), with person and office. Not public."""
+    return (
+        Seat.objects.filter(office__organisation_id=organisation_id, held_during__contains=on or today())
+        .filter(person__is_active=True)
+        .select_related("person", "office")
+        .order_by("pk")
+    )
+
+
 def has_second_factor(person: Any) -> bool:
     """Whether the person has an authenticator app or a passkey (recovery codes alone do not count)."""
     from allauth.mfa.models import Authenticator
