@@ -1,6 +1,6 @@
 // Nothing typed is lost: a form marked `data-keep` saves itself in this browser tab until it is sent and accepted.
 type Values = Record<string, string[]>;
-const HELD = /^(csrfmiddlewaretoken|password|otp|code)/i;
+const HELD = /^(csrfmiddlewaretoken|password|otp|code|document_number)/i;
 
 export function valuesOf(form: HTMLFormElement): Values {
   const values: Values = {};

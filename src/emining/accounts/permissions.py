@@ -32,6 +32,34 @@ def may_appoint(actor: Actor, command: AppointToSeat) -> Verdict:
     return ALLOWED
 
 
+def may_found_organisation(actor: Actor, *, within: int | None = None) -> Verdict:
+    """A signed-in person who acts without a seat founds an organisation; an owner may open branches of their own.
+
+    Officers do not: whoever decides over companies has none.
+    """
+    if actor.is_anonymous or actor.person_id is None:
+        return denied("founder_not_signed_in")
+    if within is not None:
+        return may_manage_colleagues(actor, organisation_id=within)
+    return ALLOWED if actor.role == roles.READER else denied("founder_has_a_seat")
+
+
+def may_manage_colleagues(actor: Actor, *, organisation_id: int | None) -> Verdict:
+    """The owner of an organisation gives seats in it to others and ends them; in no other organisation."""
+    if actor.role != roles.COMPANY_OWNER or actor.organisation_id is None or actor.person_id is None:
+        return denied("owner_only")
+    if actor.organisation_id != organisation_id:
+        return denied("owner_of_another")
+    return ALLOWED
+
+
+def may_end_colleague(actor: Actor, *, organisation_id: int, person_id: int) -> Verdict:
+    """An owner ends seats in the own organisation; everybody may give up their own seat in it."""
+    if actor.person_id is not None and actor.person_id == person_id and actor.organisation_id == organisation_id:
+        return ALLOWED
+    return may_manage_colleagues(actor, organisation_id=organisation_id)
+
+
 def may_close_account(actor: Actor, person_id: int) -> Verdict:
     """The operator closes the accounts of others."""
     verdict = may_manage_seats(actor)

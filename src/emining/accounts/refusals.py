@@ -21,5 +21,20 @@ REFUSALS: Final[dict[str, Any]] = {
     "too_many_attempts": _("Too many attempts. Try again in %(minutes)s minutes."),
     "office_unknown": _("There is no office with this number."),
     "person_unknown": _("There is no account with this number."),
+    "founder_not_signed_in": _("Sign in first. A company is registered by a person."),
+    "founder_has_a_seat": _(
+        "You act from a seat. To register a company of your own, choose no seat on the page of your seats."
+    ),
+    "owner_only": _(
+        "Only the owner of the company may do this. Ask the owner, or ask the operator when there is none."
+    ),
+    "owner_of_another": _("Your seat belongs to another company."),
+    "role_not_of_a_company": _("An owner appoints owners, editors and signatories. The role %(role)s is none of them."),
+    "own_seat_by_oneself": _("You hold a seat here already. Nobody appoints themselves to another."),
+    "colleague_unknown": _(
+        "No open account has this address. Ask the person to sign up first, with exactly this address."
+    ),
+    "last_owner": _("This is the last owner. Appoint another owner first, so that somebody can act for the company."),
+    "seat_not_of_a_company": _("There is no seat with this number in your company."),
     "jurisdiction_unknown": _("There is no jurisdiction with the code %(jurisdiction)s."),
 }

@@ -162,6 +162,17 @@ def seats_of_organisation(organisation_id: int, *, on: date | None = None) -> Qu
     )
 
 
+def colleagues_visible_to(actor: Actor, *, organisation_id: int) -> QuerySet[Seat]:
+    """Who holds a company's seats today: for those who hold one themselves, and for operator and auditor."""
+    seats = Seat.objects.filter(
+        office__organisation_id=organisation_id, role__in=roles.COMPANY_ROLES, held_during__contains=today()
+    ).select_related("person", "office")
+    sees = actor.role in {roles.OPERATOR, roles.AUDITOR} or (
+        actor.role in roles.COMPANY_ROLES and actor.organisation_id == organisation_id
+    )
+    return seats.order_by("role", "person__full_name", "pk") if sees else seats.none()
+
+
 def has_second_factor(person: Any) -> bool:
     """Whether the person has an authenticator app or a passkey (recovery codes alone do not count)."""
     from allauth.mfa.models import Authenticator

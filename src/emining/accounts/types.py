@@ -86,6 +86,40 @@ class AppointToSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundOrganisation:
+    """A person founds an organisation on the platform and sits in it as owner.
+
+    `code` is the wish for its stable ASCII code; a number is added when it is taken. `within` is the organisation of
+    which it is a branch, when the owner of that one opens it.
+    """
+
+    code: str
+    name: Trilingual
+    jurisdiction: str = "PK"
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What was founded: the numbers of organisation, office and the founder's seat, and the code that was free."""
+
+    organisation_id: int
+    code: str
+    office_id: int
+    seat_id: int
+    is_demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppointColleague:
+    """An owner gives somebody a seat in the owner's own organisation, named by account number or e-mail address."""
+
+    role: str
+    person_id: int | None = None
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """How to reach a person: for notices, never for a page."""
 

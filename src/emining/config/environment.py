@@ -64,6 +64,11 @@ VARIABLES: Final[dict[str, Variable]] = {
             secret=True,
         ),
         Variable(
+            "EMINING_SEALING_KEY",
+            "Seals numbers of identity documents; absent: made once and kept in DATA_DIR. Lost: they stay sealed.",
+            secret=True,
+        ),
+        Variable(
             "EMINING_CUSTODIAN_FILE",
             "Takes the signed audit heads each day, best on another custodian's disk; absent: a file in DATA_DIR.",
         ),

@@ -35,6 +35,7 @@ GRADES: Final = {
     "P": _("Official text read"),
     "S": _("Secondary source; confirm before relying on it"),
     "M": _("Unverified"),
+    "C": _("Said by the company itself"),
 }
 
 

@@ -70,6 +70,6 @@ def _public() -> Iterator[str]:
 
 
 def _own_keys() -> Iterator[str]:
-    for name in ("EMINING_SECRET_KEY", "EMINING_SIGNING_KEY"):
+    for name in ("EMINING_SECRET_KEY", "EMINING_SIGNING_KEY", "EMINING_SEALING_KEY"):
         if not read(name):
             yield f"{name} is not set: with more than one machine each would make a key of its own."

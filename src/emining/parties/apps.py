@@ -10,8 +10,11 @@ class PartiesConfig(AppConfig):
     label = "parties"
 
     def ready(self) -> None:
-        """Tell the audit how parties' events read."""
-        from emining.audit.registry import register
+        """Declare the app's events and notices."""
+        from emining.audit import registry as events_registry
+        from emining.notices import registry as notices_registry
         from emining.parties.events import EVENTS
+        from emining.parties.notices import NOTICES
 
-        register(EVENTS)
+        events_registry.register(EVENTS)
+        notices_registry.register(NOTICES)

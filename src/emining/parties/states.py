@@ -65,7 +65,25 @@ VERIFICATION: Final = Lifecycle(
     ),
 )
 
-LIFECYCLES: Final = (PROFILE, VERIFICATION)
+# -- a person asks for a seat in a party ------------------------------------------------------------------------------
+ASKED: Final = "asked"
+ACCEPTED: Final = "accepted"
+DECLINED: Final = "declined"
+TAKEN_BACK: Final = "taken_back"
+
+ACCESS: Final = Lifecycle(
+    noun="access_request",
+    states=(ASKED, ACCEPTED, DECLINED, TAKEN_BACK),
+    initial=ASKED,
+    moves=(
+        # Accepting is appointing: the seat's own event tells of it.
+        Move("accept", sources={ASKED}, target=ACCEPTED, needs="manage_seats", event="accounts.seat.appointed"),
+        Move("decline", sources={ASKED}, target=DECLINED, needs="manage_seats", event="parties.access.declined"),
+        Move("take_back", sources={ASKED}, target=TAKEN_BACK, needs="own_request", event="parties.access.taken_back"),
+    ),
+)
+
+LIFECYCLES: Final = (PROFILE, VERIFICATION, ACCESS)
 
 STATE_NAMES: Final = {
     DRAFT: _("Draft"),
@@ -79,6 +97,10 @@ STATE_NAMES: Final = {
     REFUSED: _("Refused"),
     LAPSED: _("Lapsed"),
     REVOKED: _("Revoked"),
+    ASKED: _("Asked"),
+    ACCEPTED: _("Accepted"),
+    DECLINED: _("Declined"),
+    TAKEN_BACK: _("Taken back"),
 }
 
 MOVE_NAMES: Final = {
@@ -92,4 +114,7 @@ MOVE_NAMES: Final = {
     "refuse": _("Refuse"),
     "lapse": _("Record the lapse"),
     "revoke": _("Revoke"),
+    "accept": _("Accept"),
+    "decline": _("Decline"),
+    "take_back": _("Take back"),
 }

@@ -84,4 +84,47 @@ GRADES: Final = {
     "": _("Demonstration"),
 }
 
+# -- natural persons: what their data may be used for, and to which words they agreed ---------------------------------
+INTRODUCTION: Final = "introduction"
+VERIFICATION: Final = "verification"
+FORUM: Final = "forum"
+CROSS_BORDER: Final = "cross_border"
+PURPOSES: Final = {
+    INTRODUCTION: _("To be introduced to a company after both sides agreed"),
+    VERIFICATION: _("To be checked by verifying officers"),
+    FORUM: _("To take part in meetings of a forum"),
+    CROSS_BORDER: _("To be kept and read outside the country where the person lives"),
+}
+CONSENT_WORDING: Final = "2026-11"
+"""Version of the words above, kept with each consent: a later wording needs a new consent."""
+
+POSITIONS: Final = {
+    "director": _("Director"),
+    "chief_executive": _("Chief executive"),
+    "signatory": _("Authorised signatory"),
+    "controller": _("Controller or beneficial owner"),
+}
+ADDRESS_KINDS: Final = {
+    "registered": _("Registered office"),
+    "office": _("Office"),
+    "works": _("Works or mine"),
+    "postal": _("Postal address"),
+}
+NAME_KINDS: Final = {
+    "short": _("Short name"),
+    "trading": _("Trading name"),
+    "former": _("Former name"),
+    "transliteration": _("Transliteration"),
+}
+CAPACITY_UNITS: Final = {
+    "t/a": _("tonnes a year"),
+    "t/d": _("tonnes a day"),
+    "kt/a": _("thousand tonnes a year"),
+    "Mt/a": _("million tonnes a year"),
+    "m/a": _("metres drilled a year"),
+    "MW": _("megawatts"),
+    "people/a": _("people trained a year"),
+    "USD m": _("million US dollars"),
+}
+
 LANGUAGE_CODES: Final = ("en", "zh-hans", "ur")

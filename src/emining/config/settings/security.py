@@ -7,6 +7,7 @@ from emining.config.secrets import kept_secret, secret_key
 
 SECRET_KEY = secret_key()
 AUDIT_SIGNING_KEY = read("EMINING_SIGNING_KEY") or kept_secret("audit_signing_key", 32)
+PARTIES_SEALING_KEY = read("EMINING_SEALING_KEY") or kept_secret("sealing_key", 32)
 AUDIT_CUSTODIAN_FILE = read("EMINING_CUSTODIAN_FILE") or str(data_dir() / "custodian" / "audit-heads.jsonl")
 DEBUG = is_on("EMINING_DEBUG")
 ALLOWED_HOSTS = [host.strip() for host in read("EMINING_ALLOWED_HOSTS").split(",") if host.strip()]

@@ -12,6 +12,7 @@ from django.db.models.fields import CharField
 
 from emining.geoscience.models import Commodity, Dataset
 from emining.geoscience.types import OccurrenceFilter
+from emining.kernel.languages import Trilingual
 from emining.places.selectors import jurisdictions_all, search_key
 
 
@@ -58,6 +59,12 @@ def commodities_all() -> QuerySet[Commodity]:
 def commodity_names(codes: Iterable[str]) -> dict[str, Commodity]:
     """Commodities by code."""
     return {row.code: row for row in Commodity.objects.filter(code__in=set(codes))}
+
+
+def commodity_vocabulary() -> dict[str, Trilingual]:
+    """Names of every commodity by code, by English name: what parties shows beside the codes it keeps."""
+    rows = Commodity.objects.values_list("code", "name_en", "name_zh", "name_ur")
+    return {code: Trilingual(english, chinese, urdu) for code, english, chinese, urdu in rows}
 
 
 def commodities_with_counts(occurrences: QuerySet[Any]) -> list[tuple[Commodity, int]]:

@@ -88,6 +88,9 @@ class Party(models.Model):
     search_key = models.TextField(
         blank=True, default="", db_comment="Names in all scripts and numbers, normalised, for search."
     )
+    sort_name = models.CharField(
+        max_length=120, blank=True, default="", db_comment="Latin spelling of the name, by which lists are ordered."
+    )
     created_at = models.DateTimeField(auto_now_add=True, null=True, db_comment="When it was first recorded here.")
     changed_at = models.DateTimeField(auto_now=True, null=True, db_comment="When its particulars last changed.")
 
@@ -117,6 +120,7 @@ class Party(models.Model):
         indexes = [
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="party_search_key"),
             models.Index(fields=["state", "kind", "country"], name="party_by_kind"),
+            models.Index(fields=["state", "sort_name", "id"], name="party_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from emining.parties import states
 from emining.parties.models.party import Party
+from emining.parties.types import PURPOSES
 
 
 class Contact(models.Model):
@@ -19,6 +21,13 @@ class Contact(models.Model):
         _("telephone"), max_length=40, blank=True, db_comment="In E.164 form where it could be read."
     )
     wechat = models.CharField(_("WeChat ID"), max_length=60, blank=True, db_comment="WeChat identifier.")
+    residence = models.CharField(
+        _("lives in"),
+        max_length=2,
+        blank=True,
+        default="",
+        db_comment="ISO 3166-1 alpha-2 code of where the person lives; empty for a desk.",
+    )
     languages = models.JSONField(default=list, db_comment="Language codes the contact speaks: en, zh-hans, ur.")
     is_desk = models.BooleanField(default=False, db_comment="A shared desk and no natural person.")
     is_main = models.BooleanField(default=False, db_comment="Whom to introduce first.")
@@ -42,6 +51,13 @@ class Officer(models.Model):
         _("position"), max_length=24, db_comment="director, chief_executive, signatory, controller."
     )
     nationality = models.CharField(_("nationality"), max_length=2, db_comment="ISO 3166-1 alpha-2 code.")
+    residence = models.CharField(
+        _("lives in"),
+        max_length=2,
+        blank=True,
+        default="",
+        db_comment="ISO 3166-1 alpha-2 code of where the person lives.",
+    )
     document_kind = models.CharField(
         max_length=12, blank=True, db_comment="cnic, ric or passport; empty when not given."
     )
@@ -130,6 +146,51 @@ class Consent(models.Model):
         db_table_comment = "Consents of natural persons, each to one purpose and one wording."
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(purpose__in=sorted(PURPOSES)), name="consent_purpose_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.wording}"
+
+
+class AccessRequest(models.Model):
+    """A signed-in person asks the owners of a party for a seat in it."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="access_requests", db_comment="Of which.")
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", db_comment="Who asks for a seat."
+    )
+    words = models.CharField(
+        _("message to the owner"), max_length=500, blank=True, db_comment="Who they are to the company, in own words."
+    )
+    state = models.CharField(
+        max_length=12,
+        default=states.ASKED,
+        choices=[(code, states.STATE_NAMES[code]) for code in states.ACCESS.states],
+        db_comment="asked, accepted, declined or taken_back.",
+    )
+    asked_at = models.DateTimeField(auto_now_add=True, db_comment="When it was asked.")
+    decided_at = models.DateTimeField(null=True, blank=True, db_comment="When an owner answered; empty until then.")
+    decided_by = models.ForeignKey(
+        "accounts.Person",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_comment="The owner who answered.",
+    )
+
+    class Meta:
+        db_table_comment = "Requests of persons for a seat in a party, answered by its owners."
+        verbose_name = _("request for access")
+        verbose_name_plural = _("requests for access")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=states.ACCESS.states), name="access_state_known"),
+            models.UniqueConstraint(
+                fields=["party", "person"], condition=models.Q(state=states.ASKED), name="access_asked_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"access request #{self.pk}"

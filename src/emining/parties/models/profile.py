@@ -151,6 +151,11 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(fields=["consortium", "member", "since"], name="consortium_member_once"),
+            models.UniqueConstraint(
+                fields=["consortium", "member"],
+                condition=models.Q(until__isnull=True),
+                name="consortium_member_once_at_a_time",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(consortium=models.F("member")), name="consortium_not_its_own_member"
             ),

@@ -18,6 +18,7 @@ from emining.kernel.refusals import Refused
 from emining.parties.events import PARTY_RECORDED
 from emining.parties.identifiers import normal_identifier
 from emining.parties.models import Address, Identifier, Party
+from emining.parties.services.search_keys import refresh_search_keys
 from emining.parties.types import AUTHORITY, COMPANY
 from emining.places.selectors import jurisdiction_by_code
 
@@ -89,9 +90,12 @@ def _record(actor: Actor, entry: dict[str, Any], *, kind: str, is_demonstration:
     numbers = {(key, normal_identifier(key, value)) for key, value in entry.get("identifiers", {}).items()}
     held = set(party.identifiers.values_list("kind", "value")) if party else set()
     if party is not None and before == wanted and numbers == held:
+        # A renamed organisation is found by its new name at once; nothing is written when nothing changed.
+        refresh_search_keys(party)
         return party, False
     party, _made = Party.objects.update_or_create(organisation=organisation, defaults=wanted)
     _replace(party, entry, numbers, is_demonstration=is_demonstration)
+    refresh_search_keys(party)
     record(
         code=PARTY_RECORDED,
         subject=Subject("parties.party", str(party.pk), entry["code"]),

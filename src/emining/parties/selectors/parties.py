@@ -1,4 +1,4 @@
-"""Reading parties. All of them are public; demonstration ones say so."""
+"""Reading public parties; demonstration ones say so."""
 
 from __future__ import annotations
 
@@ -6,30 +6,34 @@ from django.db.models import Q, QuerySet
 
 from emining.kernel.languages import Trilingual
 from emining.parties.models import Party
+from emining.parties.selectors.gate import parties_open
+from emining.places.selectors import search_key
 
 
 def parties_public() -> QuerySet[Party]:
-    """All parties with organisation and place, authorities first, then by English name."""
-    return Party.objects.select_related("organisation", "jurisdiction").order_by("kind", "organisation__name_en")
+    """All published parties with organisation and place, authorities first, then by name."""
+    return parties_open().select_related("organisation", "jurisdiction").order_by("kind", "sort_name", "pk")
 
 
 def parties_matching(words: str, *, kind: str = "") -> QuerySet[Party]:
-    """The public parties whose name in any language, or whose number, contains the words."""
+    """The public parties whose name in any language or script, or whose number, contains the words."""
     found = parties_public()
     if kind:
         found = found.filter(kind=kind)
-    for word in words.split():
-        found = found.filter(
-            Q(organisation__name_en__icontains=word)
-            | Q(organisation__name_zh__icontains=word)
-            | Q(organisation__name_ur__icontains=word)
-            | Q(identifiers__value__icontains=word)
-        )
-    return found.distinct()
+    wanted = named(words)
+    return found.filter(wanted) if wanted else found
+
+
+def named(words: str) -> Q:
+    """Every word somewhere in the names or numbers. Two letters make no trigram, but after a space they do."""
+    wanted = Q()
+    for word in search_key(words).split():
+        wanted &= Q(search_key__contains=word if len(word) > 2 else f" {word}")
+    return wanted
 
 
 def party_named(organisation_id: int) -> Party | None:
-    """The party that extends an organisation, with its names at `party.organisation`."""
+    """The public party that extends an organisation, with its names at `party.organisation`."""
     return parties_public().filter(organisation_id=organisation_id).first()
 
 

@@ -1,0 +1,161 @@
+"""Names across scripts: transliteration into Latin letters, and the spellings by which a name is found again.
+
+Chinese becomes Hanyu Pinyin without tones (pypinyin), Urdu the English words it borrows and else what anyascii makes of
+its letters. All are suggestions of a machine; wherever one is shown it says so. Pure: no database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+from anyascii import anyascii
+
+from emining.places.selectors import search_key
+
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_SPACES: Final = re.compile(r"\s+")
+_PUNCTUATION: Final = str.maketrans(
+    {"（": " (", "）": ") ", "，": ", ", "、": ", ", "《": "", "》": "", "·": " ", "。": ". "}
+)
+
+# Legal forms say nothing about who a company is; longest first, so that a part is not cut out of a whole.
+_FORMS_ZH: Final = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "公司", "私人")
+_FORMS: Final = frozenset(
+    search_key(
+        "ag co company corp corporation gmbh inc incorporated limited llc llp ltd plc private pte pty pvt sa smc spa "
+        "gongsi youxian zeren gufen siren پرائیویٹ لمیٹڈ کمپنی"
+    ).split()
+)
+LONGEST_KEY: Final = 250
+
+# English words that Urdu names of companies borrow: Urdu writes no short vowels, so its letters do not give them back.
+_BORROWED: Final = {
+    search_key(urdu): english
+    for urdu, english in (
+        ("کمپنی", "Company"), ("پرائیویٹ", "Private"), ("لمیٹڈ", "Limited"), ("کارپوریشن", "Corporation"),
+        ("انٹرپرائزز", "Enterprises"), ("انڈسٹریز", "Industries"), ("گروپ", "Group"), ("انٹرنیشنل", "International"),
+        ("مائننگ", "Mining"), ("مائنز", "Mines"), ("مائن", "Mine"), ("منرلز", "Minerals"), ("منرل", "Mineral"),
+        ("میٹلز", "Metals"), ("میٹل", "Metal"), ("کاپر", "Copper"), ("گولڈ", "Gold"), ("سٹیل", "Steel"),
+        ("اسٹیل", "Steel"), ("آئرن", "Iron"), ("کول", "Coal"), ("ماربل", "Marble"), ("گرینائٹ", "Granite"),
+        ("کرومائیٹ", "Chromite"), ("کروم", "Chrome"), ("جپسم", "Gypsum"), ("سیمنٹ", "Cement"), ("ورکس", "Works"),
+        ("پاکستان", "Pakistan"), ("بلوچستان", "Balochistan"), ("پنجاب", "Punjab"), ("سندھ", "Sindh"),
+        ("چائنا", "China"), ("پیٹرولیم", "Petroleum"), ("انرجی", "Energy"), ("ریسورسز", "Resources"),
+        ("ڈویلپمنٹ", "Development"), ("لاجسٹکس", "Logistics"), ("ٹریڈرز", "Traders"), ("ٹریڈنگ", "Trading"),
+        ("انجینئرنگ", "Engineering"), ("کنسٹرکشن", "Construction"), ("سروسز", "Services"), ("سالٹ", "Salt"),
+        ("اینڈ", "and"), ("ٹیکنالوجی", "Technology"), ("ایکسپلوریشن", "Exploration"), ("ڈرلنگ", "Drilling"),
+        ("برادرز", "Brothers"), ("سنز", "Sons"), ("چیمبر", "Chamber"), ("ایسوسی", "Association"),
+    )
+}  # fmt: skip
+_URDU_WORD: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
+
+
+def script_of(text: str) -> str:
+    """The platform language whose script a name is written in: zh-hans, ur or en."""
+    if _CHINESE.search(text):
+        return "zh-hans"
+    return "ur" if _ARABIC.search(text) else "en"
+
+
+def in_latin(text: str) -> str:
+    """A name in Latin letters: as it is when it has no others, else transliterated.
+
+    >>> in_latin("紫金矿业集团股份有限公司")
+    'Zijin Kuangye Jituan Gufen Youxian Gongsi'
+    """
+    spaced = text.translate(_PUNCTUATION)
+    if script_of(spaced) == "en":
+        return _SPACES.sub(" ", spaced).strip()
+    pinyin = _CHINESE.sub(lambda found: f" {' '.join(_words(found[0]))} ", spaced)
+    borrowed = _URDU_WORD.sub(lambda found: _BORROWED.get(search_key(found[0]), found[0]), pinyin)
+    latin = anyascii(borrowed).replace("'", "")
+    tidy = re.sub(r"\s+([),.])", r"\1", re.sub(r"([(])\s+", r"\1", _SPACES.sub(" ", latin))).strip()
+    return " ".join(_capital(word) for word in tidy.split(" "))
+
+
+def _capital(word: str) -> str:
+    first = _LATIN.search(word)
+    return word if first is None else word[: first.start()] + first[0].upper() + word[first.end() :]
+
+
+@cache
+def _segmenter() -> Any:
+    # The dictionary takes a good part of a second to read: only who meets a Chinese name waits for it.
+    from pypinyin.seg import mmseg
+
+    return mmseg.seg
+
+
+@cache
+def _words(chinese: str) -> tuple[str, ...]:
+    """A run of Chinese as words of pinyin. What the dictionary leaves as single characters is joined by twos."""
+    from pypinyin import lazy_pinyin
+
+    words: list[str] = []
+    single = ""
+    for part in _segmenter().cut(chinese):
+        if len(part) == 1:
+            single += part
+            if len(single) == 2:
+                words, single = [*words, single], ""
+            continue
+        if single:
+            words, single = [*words, single], ""
+        words += _split_form(part)
+    if single:
+        words.append(single)
+    return tuple("".join(lazy_pinyin(word)) for word in words)
+
+
+def _split_form(word: str) -> list[str]:
+    """Legal forms are long words to the dictionary and short ones to a reader: 有限公司 is two."""
+    if len(word) < 4:
+        return [word]
+    return [word[start : start + 2] for start in range(0, len(word), 2)]
+
+
+def name_key(text: str) -> str:
+    """The spelling by which likenesses are found: Latin letters, lower case, no legal form, words in their order.
+
+    >>> name_key("Ｄuddar Minerals (Pvt.) Ltd."), name_key("紫金矿业集团股份有限公司")
+    ('duddar minerals', 'zijin kuangye jituan')
+    """
+    bare = text
+    for form in _FORMS_ZH:
+        bare = bare.replace(form, " ")
+    kept = [word for word in search_key(bare).split() if word not in _FORMS]
+    latin = search_key(in_latin(" ".join(kept))) if kept else search_key(in_latin(text))
+    words = [word for word in latin.split() if word not in _FORMS]
+    return " ".join(words or latin.split())[:LONGEST_KEY]
+
+
+def name_keys(texts: Iterable[str]) -> set[str]:
+    """The keys of several names, each once."""
+    return {key for key in map(name_key, texts) if key}
+
+
+def text_key(names: Iterable[str], numbers: Iterable[str] = ()) -> str:
+    """What a search looks into: every name as written, in Latin letters with and without gaps, and every number.
+
+    Two characters make no trigram alone, but do after a space. So each pair of Chinese characters stands once more as
+    a word of its own, and the text begins with a space.
+    """
+    words: dict[str, None] = {}
+    for name in dict.fromkeys(names):
+        written = search_key(name)
+        latin = search_key(in_latin(name))
+        words |= dict.fromkeys((written, latin, latin.replace(" ", "")))
+        for run in _CHINESE.findall(written):
+            words |= dict.fromkeys(run[start : start + 2] for start in range(len(run)))
+    words |= dict.fromkeys(search_key(number) for number in numbers)
+    words |= dict.fromkeys(search_key(number).replace(" ", "") for number in numbers)
+    return " " + " ".join(word for word in words if word)
+
+
+def sort_key(english: str, chinese: str = "", urdu: str = "") -> str:
+    """By what lists are ordered: the Latin spelling of the name."""
+    return search_key(in_latin(english or chinese or urdu))[:120]

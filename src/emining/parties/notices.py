@@ -1,0 +1,53 @@
+"""Whom parties tells what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from emining.notices.types import NoticeType
+
+NOTICES: Final = (
+    NoticeType(
+        "parties.party.registered",
+        subject=_("%(company)s was registered"),
+        body=_(
+            "You registered %(company)s and are its owner. The profile is a draft that nobody else sees. "
+            "Complete it, then publish it."
+        ),
+    ),
+    NoticeType(
+        "parties.access.asked",
+        subject=_("Somebody asks for access to %(company)s"),
+        body=_("Somebody asks for a seat in %(company)s. You decide. Accept only a person whom you know."),
+    ),
+    NoticeType(
+        "parties.access.accepted",
+        subject=_("You have a seat in %(company)s"),
+        body=_("An owner of %(company)s accepted your request. Choose this seat on the page of your seats."),
+    ),
+    NoticeType(
+        "parties.access.declined",
+        subject=_("No seat in %(company)s"),
+        body=_("An owner of %(company)s declined your request. When this is a mistake, speak with the company."),
+    ),
+    NoticeType(
+        "parties.seat.given",
+        subject=_("You were given a seat in %(company)s"),
+        body=_(
+            "An owner of %(company)s gave you a seat. When you do not want it, give it up on the page of the "
+            "company."
+        ),
+    ),
+    NoticeType(
+        "parties.member.invited",
+        subject=_("%(consortium)s wants to name your company as a member"),
+        body=_("%(consortium)s invites %(company)s as a member. It is named only when you agree."),
+    ),
+    NoticeType(
+        "parties.member.answered",
+        subject=_("%(company)s answered your invitation"),
+        body=_("%(company)s answered the invitation into %(consortium)s. The page of members shows the answer."),
+    ),
+)  # fmt: skip

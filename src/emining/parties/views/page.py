@@ -1,0 +1,155 @@
+"""The page of one party, and the same on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from emining.accounts.types import Actor
+from emining.audit.selectors import events_of
+from emining.documents.selectors import documents_visible_to
+from emining.kernel.languages import Trilingual
+from emining.parties import states
+from emining.parties.countries import country_name
+from emining.parties.models import Party
+from emining.parties.panels import panels_of
+from emining.parties.papers import profile_paper
+from emining.parties.permissions import SEES_EVERY_PROFILE, is_own, may_ask_access, may_edit_profile
+from emining.parties.selectors.gate import memberships_visible_to, parties_open, parties_visible_to
+from emining.parties.services.register_company import subject_of
+from emining.parties.showing import (
+    certificates_of,
+    is_verified_today,
+    machine_made,
+    numbers_of,
+    share_words,
+    strip_of,
+)
+from emining.parties.types import ADDRESS_KINDS, AUTHORITY, KINDS, NAME_KINDS, SIZES, STAGES
+from emining.parties.views.words import public_address, qr_svg
+from emining.places.selectors import jurisdictions_of_pakistan
+
+
+@require_safe
+def party(request: HttpRequest, code: str) -> HttpResponse:
+    """One company or authority. A merged one leads on to the party that took its place."""
+    actor: Actor = request.actor
+    found = seen_party(actor, code)
+    if found.state == states.MERGED and found.merged_into is not None:
+        return redirect("parties:detail", code=found.merged_into.organisation.code)
+    return render(request, "parties/detail.html", _context(actor, found))
+
+
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The profile as a PDF in the reader's language."""
+    actor: Actor = request.actor
+    found = seen_party(actor, code)
+    pdf = profile_paper(found, actor.language, qr=public_address(code), members=_members(actor, found))
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{code}.pdf"'}
+    )
+
+
+def seen_party(actor: Actor, code: str) -> Party:
+    """The party of this code as far as the reader may see it; 404 else. A merged one whose heir is open is found."""
+    parties = Party.objects.select_related("organisation", "jurisdiction", "merged_into__organisation", "parent")
+    found = parties.filter(organisation__code=code).first()
+    if found is None:
+        raise Http404
+    heir = found.merged_into if found.state == states.MERGED else None
+    if heir is not None and heir.state == states.PUBLISHED:
+        return found
+    if not parties_visible_to(actor).filter(pk=found.pk).exists():
+        raise Http404
+    return found
+
+
+def _context(actor: Actor, found: Party) -> dict[str, Any]:
+    names = list(found.names.order_by("kind", "language", "text"))
+    own = is_own(actor, found)
+    columns = strip_of(found.capabilities.order_by("pk"), {place.code: place for place in jurisdictions_of_pakistan()})
+    certificates = certificates_of(found.certificates.select_related("document"))
+    track = list(found.track_record.order_by("-year_from", "pk"))
+    files = _files(actor, [one["certificate"].document_id for one in certificates] + [one.evidence_id for one in track])
+    return {
+        "party": found,
+        "is_verified_today": is_verified_today(found),
+        "state_name": states.STATE_NAMES[found.state],
+        "is_shown_to_all": found.state == states.PUBLISHED,
+        "is_authority": found.kind == AUTHORITY,
+        "kind": KINDS[found.kind],
+        "country": country_name(found.country),
+        "size": SIZES.get(found.size, ""),
+        "role": Trilingual(found.role_en, found.role_zh, found.role_ur),
+        "roles": _languages(found),
+        "machine_made": machine_made(names),
+        "further_names": [{"name": one, "kind": NAME_KINDS[one.kind]} for one in names if not one.is_machine_made],
+        "columns": columns,
+        "has_columns": any(column.offered or column.sought for column in columns),
+        "numbers": numbers_of(found.identifiers.all()),
+        "addresses": [
+            {"address": one, "kind": ADDRESS_KINDS[one.kind], "country": country_name(one.country)}
+            for one in found.addresses.order_by("pk")
+        ],
+        "track": [
+            {
+                "entry": one,
+                "title": Trilingual(one.title_en, one.title_zh, one.title_ur),
+                "stage": STAGES[one.stage],
+                "country": country_name(one.country),
+                "file": files.get(one.evidence_id or 0),
+            }
+            for one in track
+        ],
+        "certificates": [row | {"file": files.get(row["certificate"].document_id or 0)} for row in certificates],
+        "papers": sorted(files.values(), key=lambda file: file["name"]),
+        "branches": parties_open().filter(parent=found).select_related("organisation").order_by("sort_name"),
+        "parent": parties_visible_to(actor).filter(pk=found.parent_id).first() if found.parent_id else None,
+        "members": _members(actor, found),
+        "consortia": [one.consortium for one in _standing(actor).filter(member=found)],
+        "panels": panels_of(found, actor),
+        "qr": qr_svg(public_address(found.organisation.code)),
+        "may_edit": may_edit_profile(actor, found).allowed,
+        "may_ask": found.kind != AUTHORITY and found.state == states.PUBLISHED and bool(may_ask_access(actor, found)),
+        "is_anonymous": actor.is_anonymous,
+        "events": events_of(subject_of(found), actor=actor, sees_subject=own, limit=20),
+        "sees_hidden": actor.role in SEES_EVERY_PROFILE or own,
+        "crumbs": [{"label": _("Parties"), "href": reverse("parties:list")}, {"label": found.organisation.code}],
+    }
+
+
+def _languages(found: Party) -> list[dict[str, Any]]:
+    """What the party says it does, in each language there is; all but its own are courtesy translations."""
+    texts = {"en": found.role_en, "zh-hans": found.role_zh, "ur": found.role_ur}
+    return [
+        {
+            "language": language,
+            "text": text,
+            "is_courtesy": bool(found.source_language) and language != found.source_language,
+        }
+        for language, text in texts.items()
+        if text
+    ]
+
+
+def _standing(actor: Actor) -> Any:
+    """Memberships that were agreed to and last still, as far as this reader sees both sides."""
+    return memberships_visible_to(actor).filter(agreed_at__isnull=False, until__isnull=True)
+
+
+def _members(actor: Actor, found: Party) -> list[dict[str, Any]]:
+    rows = _standing(actor).filter(consortium=found).order_by("member__sort_name")
+    return [{"party": one.member, "share": share_words(one), "role": one.role, "since": one.since} for one in rows]
+
+
+def _files(actor: Actor, keys: list[int | None]) -> dict[int, dict[str, Any]]:
+    """The files behind entries that this reader may open, by number."""
+    wanted = [key for key in keys if key is not None]
+    rows = documents_visible_to(actor).filter(pk__in=wanted).values("pk", "name", "size", "media_type")
+    return {row["pk"]: row | {"href": reverse("documents:download", args=[row["pk"]])} for row in rows}
