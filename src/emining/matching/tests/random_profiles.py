@@ -10,7 +10,11 @@ from emining.matching.engine import Amount, Line, Profile, Record
 from emining.matching.engine.features import STAGES
 
 PLACES: Final = ("PK-BA", "PK-KP", "PK-PB", "PK-SD", "PK-GB", "PK-JK", "PK-IS")
-COMMODITIES: Final = ["Cu", "Au", "Ag", "Chro", "Cr", "FeOr", "Fe", "Pb", "Zn", "Sb", "Mn", "Li", "Mo", "Ni", "Co", "Sn", "W", "Baux", "Al", "REE", "Ti", "Ilm", "Zir", "PGM", "Coal", "BrnC", "Salt", "Gp", "Lst", "Dol", "Mrbl", "Gran", "Onyx", "Sisd", "Qtz", "Brt", "Fl", "Magns", "PhosR", "Tlc", "Pota", "Kaol", "Bent", "Cly", "Feld", "Gr", "Em", "Rub", "Saph", "Tpz", "To", "Gt", "OlvGe", "Jade", "SandG", "Natr", "Bor", "Zlt", "U"]
+_IN_ORDER: Final = """
+Cu Au Ag Chro Cr FeOr Fe Pb Zn Sb Mn Li Mo Ni Co Sn W Baux Al REE Ti Ilm Zir PGM Coal BrnC Salt Gp Lst Dol Mrbl Gran
+Onyx Sisd Qtz Brt Fl Magns PhosR Tlc Pota Kaol Bent Cly Feld Gr Em Rub Saph Tpz To Gt OlvGe Jade SandG Natr Bor Zlt U
+"""
+COMMODITIES: Final = tuple(_IN_ORDER.split())
 """Common ones first: a profile draws early entries far oftener than late ones."""
 SIZES: Final = ("micro", "small", "medium", "large", "giant")
 
