@@ -173,6 +173,14 @@ def colleagues_visible_to(actor: Actor, *, organisation_id: int) -> QuerySet[Sea
     return seats.order_by("role", "person__full_name", "pk") if sees else seats.none()
 
 
+def has_confirmed_address(person_id: int) -> bool:
+    """Whether the person proved that the sign-in address is theirs. Demonstration mode lets others in as well."""
+    from allauth.account.models import EmailAddress
+
+    found: bool = EmailAddress.objects.filter(user_id=person_id, primary=True, verified=True).exists()
+    return found
+
+
 def has_second_factor(person: Any) -> bool:
     """Whether the person has an authenticator app or a passkey (recovery codes alone do not count)."""
     from allauth.mfa.models import Authenticator

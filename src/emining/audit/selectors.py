@@ -143,3 +143,25 @@ def edition_of(*prefixes: str) -> str:
 def last_event_id() -> int:
     """Number of the latest event of any chain, 0 before the first. Numbers are given before commits."""
     return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def personal_fields_holding(texts: Iterable[str], *, subjects: Iterable[Subject]) -> dict[int, list[str]]:
+    """In which events about these subjects a personal value is one of these texts: event number to names of fields.
+
+    For those who must erase what is held about a person and know its spelling; the values themselves do not leave the
+    audit. Who acted (field `actor`) is left out: that somebody did something in a seat is no detail about the subject.
+    """
+    wanted = sorted({text for text in texts if text})
+    about = Q(pk__in=[])
+    for subject in subjects:
+        about |= Q(event__subject_kind=subject.kind, event__subject_id=subject.id)
+    rows = PersonalValue.objects.filter(about, value__in=wanted, redacted_by__isnull=True).exclude(field="actor")
+    found: dict[int, list[str]] = {}
+    for event_id, name in rows.order_by("event_id", "field").values_list("event_id", "field"):
+        found.setdefault(event_id, []).append(name)
+    return found
+
+
+def chains_of_events(event_ids: Iterable[int]) -> list[str]:
+    """Codes of the chains that hold these events."""
+    return sorted(set(Event.objects.filter(pk__in=list(event_ids)).values_list("chain", flat=True)))

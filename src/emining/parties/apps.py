@@ -18,3 +18,8 @@ class PartiesConfig(AppConfig):
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
+
+        # -- trust: doubles and lists are looked through after every change -------------------------------------------
+        from emining.parties import listening
+
+        listening.begin()

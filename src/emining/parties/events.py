@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from emining.audit.types import EventType
+from emining.parties.events_trust import EVENTS_OF_TRUST
 
 PARTY_RECORDED: Final = "parties.party.recorded"
 PARTY_REGISTERED: Final = "parties.party.registered"
@@ -43,7 +44,7 @@ ACCESS_ASKED: Final = "parties.access.asked"
 ACCESS_DECLINED: Final = "parties.access.declined"
 ACCESS_TAKEN_BACK: Final = "parties.access.taken_back"
 
-EVENTS: Final = (
+_EVENTS_OF_PROFILES: Final = (
     EventType(PARTY_RECORDED, _("%(actor)s recorded the particulars of %(subject)s."), is_public=True),
     EventType(PARTY_REGISTERED, _("%(actor)s registered the company %(subject)s.")),
     EventType(PARTY_PUBLISHED, _("%(actor)s published the profile of %(subject)s."), is_public=True),
@@ -75,3 +76,6 @@ EVENTS: Final = (
     EventType(ACCESS_DECLINED, _("%(actor)s declined a request for access to %(subject)s.")),
     EventType(ACCESS_TAKEN_BACK, _("%(actor)s took back a request for access to %(subject)s.")),
 )
+
+# -- verification, likeness, screening, personal requests: told in a file of their own --------------------------------
+EVENTS: Final = (*_EVENTS_OF_PROFILES, *EVENTS_OF_TRUST)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from anyascii import anyascii
 
+from emining.parties.likeness import parts_of
 from emining.places.selectors import search_key
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
@@ -134,8 +135,8 @@ def name_key(text: str) -> str:
 
 
 def name_keys(texts: Iterable[str]) -> set[str]:
-    """The keys of several names, each once."""
-    return {key for key in map(name_key, texts) if key}
+    """The keys of several names, each once: by which likenesses are found (`likeness.keys`)."""
+    return {key for text in texts for key in parts_of(text).keys}
 
 
 def text_key(names: Iterable[str], numbers: Iterable[str] = ()) -> str:

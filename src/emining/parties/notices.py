@@ -7,8 +7,9 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from emining.notices.types import NoticeType
+from emining.parties.notices_trust import NOTICES_OF_TRUST
 
-NOTICES: Final = (
+_NOTICES_OF_PROFILES: Final = (
     NoticeType(
         "parties.party.registered",
         subject=_("%(company)s was registered"),
@@ -51,3 +52,6 @@ NOTICES: Final = (
         body=_("%(company)s answered the invitation into %(consortium)s. The page of members shows the answer."),
     ),
 )  # fmt: skip
+
+# -- verification, likeness, screening, personal requests: told in a file of their own --------------------------------
+NOTICES: Final = (*_NOTICES_OF_PROFILES, *NOTICES_OF_TRUST)

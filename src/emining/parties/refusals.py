@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from emining.parties.refusals_trust import REFUSALS_OF_TRUST
+
 _NUMBERS: Final[dict[str, Any]] = {
     "identifier_type_unknown": _("Numbers of the kind %(kind)s are not known here."),
     "identifier_empty": _("No number was given."),
@@ -124,4 +126,4 @@ _PEOPLE: Final[dict[str, Any]] = {
     ),
 }
 
-REFUSALS: Final[dict[str, Any]] = {**_NUMBERS, **_PROFILE, **_PEOPLE}
+REFUSALS: Final[dict[str, Any]] = {**_NUMBERS, **_PROFILE, **_PEOPLE, **REFUSALS_OF_TRUST}

@@ -118,3 +118,8 @@ MOVE_NAMES: Final = {
     "decline": _("Decline"),
     "take_back": _("Take back"),
 }
+
+# -- likeness, screening hits, erasure: states of trust, told in their own file ---------------------------------------
+from emining.parties.states_trust import LIFECYCLES_OF_TRUST  # noqa: E402 - a block of its own
+
+ALL_LIFECYCLES: Final = (*LIFECYCLES, *LIFECYCLES_OF_TRUST)

@@ -9,6 +9,7 @@ from emining.accounts.services.demonstration import (
 )
 from emining.accounts.services.end_seat import end_seat
 from emining.accounts.services.found_organisation import found_organisation
+from emining.accounts.services.move_seats import move_seats
 from emining.accounts.services.organisations import open_office, record_organisation
 from emining.accounts.services.people import close_account, create_person, note_created, reopen_account
 from emining.accounts.services.profile import change_profile
@@ -26,6 +27,7 @@ __all__ = [
     "end_colleague",
     "end_seat",
     "found_organisation",
+    "move_seats",
     "note_created",
     "open_office",
     "record_organisation",

@@ -159,7 +159,6 @@ def give_numbers(party: Party, numbers: list[Number]) -> None:
                     value=number.value,
                     country=number.country,
                     warning=number.warning,
-                    is_demonstration=party.is_demonstration,
                 )
         except IntegrityError:
             refuse_taken(number)

@@ -41,7 +41,7 @@ def party(request: HttpRequest, code: str) -> HttpResponse:
     actor: Actor = request.actor
     found = seen_party(actor, code)
     if found.state == states.MERGED and found.merged_into is not None:
-        return redirect("parties:detail", code=found.merged_into.organisation.code)
+        return redirect("parties:detail", code=found.merged_into.organisation.code, permanent=True)
     return render(request, "parties/detail.html", _context(actor, found))
 
 
@@ -86,8 +86,7 @@ def _context(actor: Actor, found: Party) -> dict[str, Any]:
         "kind": KINDS[found.kind],
         "country": country_name(found.country),
         "size": SIZES.get(found.size, ""),
-        "role": Trilingual(found.role_en, found.role_zh, found.role_ur),
-        "roles": _languages(found),
+        "roles": _languages(found, actor.language),
         "machine_made": machine_made(names),
         "further_names": [{"name": one, "kind": NAME_KINDS[one.kind]} for one in names if not one.is_machine_made],
         "columns": columns,
@@ -118,24 +117,33 @@ def _context(actor: Actor, found: Party) -> dict[str, Any]:
         "may_edit": may_edit_profile(actor, found).allowed,
         "may_ask": found.kind != AUTHORITY and found.state == states.PUBLISHED and bool(may_ask_access(actor, found)),
         "is_anonymous": actor.is_anonymous,
-        "events": events_of(subject_of(found), actor=actor, sees_subject=own, limit=20),
+        "events": events_of(subject_of(found), actor=actor, sees_subject=own, limit=10),
         "sees_hidden": actor.role in SEES_EVERY_PROFILE or own,
-        "crumbs": [{"label": _("Parties"), "href": reverse("parties:list")}, {"label": found.organisation.code}],
+        "crumbs": [{"label": _("Parties"), "href": reverse("parties:list")}, {"label": _name(found, actor)}],
     }
 
 
-def _languages(found: Party) -> list[dict[str, Any]]:
-    """What the party says it does, in each language there is; all but its own are courtesy translations."""
-    texts = {"en": found.role_en, "zh-hans": found.role_zh, "ur": found.role_ur}
+def _name(found: Party, actor: Actor) -> str:
+    names = found.organisation
+    return Trilingual(names.name_en, names.name_zh, names.name_ur).in_language(actor.language)[0]
+
+
+def _languages(found: Party, language: str) -> list[dict[str, Any]]:
+    """What the party says it does: in the reader's language, and in its own; all but its own are courtesy translations.
+
+    A party whose own language is not known, or that wrote none in it, shows what there is.
+    """
+    texts = {code: text for code, text in _roles(found).items() if text}
+    wanted = [code for code in dict.fromkeys((language, found.source_language)) if code in texts] or list(texts)[:1]
+    is_own_known = found.source_language in texts
     return [
-        {
-            "language": language,
-            "text": text,
-            "is_courtesy": bool(found.source_language) and language != found.source_language,
-        }
-        for language, text in texts.items()
-        if text
+        {"language": code, "text": texts[code], "is_courtesy": is_own_known and code != found.source_language}
+        for code in wanted
     ]
+
+
+def _roles(found: Party) -> dict[str, str]:
+    return {"en": found.role_en, "zh-hans": found.role_zh, "ur": found.role_ur}
 
 
 def _standing(actor: Actor) -> Any:
