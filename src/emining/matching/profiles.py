@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -69,8 +69,12 @@ def load_market() -> Market:
     day = today()
     parties = party_profiles()
     owners = {profile.organisation: profile for profile in parties}
-    projects = [_project(row, owners[row.organisation_id], day) for row in project_rows() if row.organisation_id in owners]
-    listings = [_listing(row, owners[row.organisation_id], day) for row in listing_rows() if row.organisation_id in owners]
+    projects = [
+        _project(row, owners[row.organisation_id], day) for row in project_rows() if row.organisation_id in owners
+    ]
+    listings = [
+        _listing(row, owners[row.organisation_id], day) for row in listing_rows() if row.organisation_id in owners
+    ]
     return Market(
         tuple(parties),
         tuple(projects),
@@ -84,45 +88,44 @@ def party_profiles(organisation_ids: Iterable[int] | None = None) -> list[Profil
     ids = None if organisation_ids is None else set(organisation_ids)
     day = today()
     out = barred()
-    offers: dict[int, list[Line]] = defaultdict(list)
-    seeks: dict[int, list[Line]] = defaultdict(list)
+    said = _Said()
     for row in capability_rows(ids):
-        amount = _capacity(tonnes_a_year(row.capacity, row.unit))
-        line = Line(row.stage, row.commodities, row.jurisdictions, amount)
-        (offers if row.direction == OFFERED else seeks)[row.organisation_id].append(line)
-    record: dict[int, list[Record]] = defaultdict(list)
+        line = Line(row.stage, row.commodities, row.jurisdictions, _capacity(tonnes_a_year(row.capacity, row.unit)))
+        (said.offers if row.direction == OFFERED else said.seeks)[row.organisation_id].append(line)
     for done in track_record_rows(ids):
-        record[done.organisation_id].append(Record(done.stage, done.commodities, done.country, done.has_evidence))
-    return [_party(row, offers, seeks, record, out, day) for row in party_rows(ids)]
+        said.record[done.organisation_id].append(Record(done.stage, done.commodities, done.country, done.has_evidence))
+    return [_party(row, said, day, is_barred=row.organisation_id in out) for row in party_rows(ids)]
 
 
-def _party(
-    row: PartyRow,
-    offers: dict[int, list[Line]],
-    seeks: dict[int, list[Line]],
-    record: dict[int, list[Record]],
-    out: frozenset[int],
-    day: date,
-) -> Profile:
+@dataclass(slots=True)
+class _Said:
+    """What companies offer, seek and have done, by organisation."""
+
+    offers: dict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    seeks: dict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    record: dict[int, list[Record]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _party(row: PartyRow, said: _Said, day: date, *, is_barred: bool) -> Profile:
     key = row.organisation_id
     return Profile(
         key=key_of(PARTY, key),
         kind=PARTY,
         organisation=key,
         country=row.country,
-        offers=tuple(offers.get(key, ())),
-        seeks=tuple(seeks.get(key, ())),
+        offers=tuple(said.offers.get(key, ())),
+        seeks=tuple(said.seeks.get(key, ())),
         languages=row.languages,
         size=row.size,
         is_verified=row.is_verified,
         age_days=_age(row.confirmed_on, day),
-        record=tuple(record.get(key, ())),
-        is_barred=key in out,
+        record=tuple(said.record.get(key, ())),
+        is_barred=is_barred,
     )
 
 
 def _project(row: ProjectRow, owner: Profile, day: date) -> Profile:
-    """A project offers what comes out of it, and a part in it; it seeks what its owner names and the stages to build."""
+    """A project offers what comes out of it, and a part in it; it seeks what is named and the stages to build."""
     places = (row.jurisdiction,) if row.jurisdiction else ()
     output = _capacity(row.output_t_a)
     chain = [stage for stage in CHAIN if stage in row.value_chain]
@@ -165,7 +168,9 @@ def _listing(row: ListingRow, owner: Profile, day: date) -> Profile:
     if row.category == "processing_capacity" and row.stage in PLANTS:
         stage = row.stage
     is_trade = row.category == OFFTAKE
-    amount = _capital(row.amount, row.currency) if stage == "finance" else _capacity(tonnes_a_year(row.quantity, row.unit))
+    amount = (
+        _capital(row.amount, row.currency) if stage == "finance" else _capacity(tonnes_a_year(row.quantity, row.unit))
+    )
     line = Line(stage, row.commodities, row.jurisdictions, amount, is_holding=not is_trade)
     is_offered = (kind == NEED) if is_trade else (kind == OFFER)
     return Profile(

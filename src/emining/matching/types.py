@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from emining.kernel.languages import Trilingual
 
 PARTY: Final = "party"
 PROJECT: Final = "project"
@@ -132,13 +134,16 @@ class SetWeights:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What somebody may be interested in: whose it is, its name in three languages, its page and what limits it."""
+    """What somebody may be interested in: whose it is, its name, its page and what limits it.
+
+    `path` has no language prefix; the page adds the reader's.
+    """
 
     kind: str
     id: int
     organisation_id: int
-    name: Any
-    href: str
+    name: Trilingual
+    path: str
     is_demonstration: bool
     is_exclusive: bool = False
     exclusive_to: int | None = None

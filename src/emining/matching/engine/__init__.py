@@ -1,7 +1,7 @@
 """Who fits whom: plain Python and numpy, no Django, no database.
 
-`Pool(profiles, weights)` holds the candidates as arrays; `Pool.rank(profile)` gives the best of them with parts, reasons
-and what would improve each. Nothing here decides anything: it suggests, and says why.
+`Pool(profiles, weights)` holds the candidates as arrays; `Pool.rank(profile)` gives the best of them with parts,
+reasons and what would improve each. Nothing here decides anything: it suggests, and says why.
 """
 
 from emining.matching.engine.pool import Pool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -145,38 +145,43 @@ def _improvements(
     query: Profile, candidate: Profile, pair: Pair, values: tuple[int, ...], weights: Weights
 ) -> tuple[Improvement, ...]:
     """What one of the two could change, by how many points the score would rise then, the most first."""
-    ours, theirs = pair.ours, pair.theirs
-    found: list[Improvement] = []
-
-    def could(part: int, code: str, whose: str, up_to: int = 100) -> None:
+    found = []
+    for part, code, whose, up_to in (*_of_lines(pair), *_of_profiles(query, candidate, values)):
         gain = getattr(weights, PART_CODES[part]) * (up_to - values[part])
         if gain >= LEAST_GAIN:
             found.append(Improvement(code, gain, whose))
-
-    if not candidate.is_verified:
-        could(VERIFIED, "be_verified", "theirs")
-    if candidate.age_days is None or values[FRESH] < CONFIRMED:
-        could(FRESH, "confirm", "theirs")
-    if ours.amount is None or theirs.amount is None:
-        is_money = "finance" in (ours.stage, theirs.stage)
-        could(AMOUNT, "state_capital" if is_money else "state_capacity", "theirs" if ours.amount else "ours")
-    if not ours.places or not theirs.places:
-        could(PLACE, "state_places", "theirs" if ours.places else "ours")
-    if values[LANGUAGE] < 100:
-        if candidate.languages and query.languages:
-            could(LANGUAGE, "bring_interpreter", "both")
-        else:
-            could(LANGUAGE, "state_languages", "theirs" if query.languages else "ours")
-    if not candidate.record:
-        could(RECORD, "show_record", "theirs")
-    elif not any(entry.has_evidence for entry in candidate.record):
-        could(RECORD, "prove_record", "theirs", min(100, values[RECORD] + PROOF))
-    if not ours.commodities or not theirs.commodities:
-        could(COMMODITY, "name_commodities", "theirs" if ours.commodities else "ours")
-    if not query.size or not candidate.size:
-        could(SIZE, "state_size", "theirs" if query.size else "ours")
     found.sort(key=_most_first)
     return tuple(found)
+
+
+def _of_lines(pair: Pair) -> Iterator[tuple[int, str, str, int]]:
+    """Part, code, whose and highest value of what the two lines leave open."""
+    ours, theirs = pair.ours, pair.theirs
+    if ours.amount is None or theirs.amount is None:
+        is_money = "finance" in (ours.stage, theirs.stage)
+        yield AMOUNT, "state_capital" if is_money else "state_capacity", "theirs" if ours.amount else "ours", 100
+    if not ours.places or not theirs.places:
+        yield PLACE, "state_places", "theirs" if ours.places else "ours", 100
+    if not ours.commodities or not theirs.commodities:
+        yield COMMODITY, "name_commodities", "theirs" if ours.commodities else "ours", 100
+
+
+def _of_profiles(query: Profile, candidate: Profile, values: tuple[int, ...]) -> Iterator[tuple[int, str, str, int]]:
+    """The same of what the two profiles leave open."""
+    if not candidate.is_verified:
+        yield VERIFIED, "be_verified", "theirs", 100
+    if candidate.age_days is None or values[FRESH] < CONFIRMED:
+        yield FRESH, "confirm", "theirs", 100
+    if values[LANGUAGE] == 0:
+        yield LANGUAGE, "bring_interpreter", "both", 100
+    elif values[LANGUAGE] < 100:
+        yield LANGUAGE, "state_languages", "theirs" if query.languages else "ours", 100
+    if not candidate.record:
+        yield RECORD, "show_record", "theirs", 100
+    elif not any(entry.has_evidence for entry in candidate.record):
+        yield RECORD, "prove_record", "theirs", min(100, values[RECORD] + PROOF)
+    if not query.size or not candidate.size:
+        yield SIZE, "state_size", "theirs" if query.size else "ours", 100
 
 
 def _most_first(one: Improvement) -> tuple[int, str]:

@@ -57,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The lines that answer one line of the query: which, the four parts that lines decide, their points with those of the record.
+    """Lines that answer one line of the query: which, the four parts that lines decide, their points and the record's.
 
     Points below zero are none: NO_ANSWER (the amount is a hundred times off), IS_CLOSED, IS_FOREIGN.
     """

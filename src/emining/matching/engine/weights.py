@@ -60,4 +60,4 @@ DEFAULT_WEIGHTS: Final = Weights(
     language=60,
     size=20,
 )
-"""Tuned on the open queries of the evaluation set (evaluation/tune.py), then rounded; held-out queries were not read."""
+"""Tuned on the open queries of the evaluation set (evaluation/tune.py), then rounded; held-out ones were not read."""

@@ -85,13 +85,9 @@ class Interest(models.Model):
         verbose_name_plural = _("interests")
         constraints = [
             models.CheckConstraint(condition=models.Q(about_kind__in=sorted(KINDS)), name="interest_kind_known"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=states.INTEREST.states), name="interest_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=states.INTEREST.states), name="interest_state_known"),
             models.CheckConstraint(condition=models.Q(language__in=LANGUAGES), name="interest_language_known"),
-            models.CheckConstraint(
-                condition=~models.Q(sender=models.F("receiver")), name="interest_between_two"
-            ),
+            models.CheckConstraint(condition=~models.Q(sender=models.F("receiver")), name="interest_between_two"),
             models.CheckConstraint(
                 condition=models.Q(state=states.DECLINED, decline_reason__in=sorted(DECLINE_REASONS))
                 | (~models.Q(state=states.DECLINED) & models.Q(decline_reason="")),
@@ -113,9 +109,7 @@ class Interest(models.Model):
         indexes = [
             models.Index(fields=["receiver", "state", "-expressed_at"], name="interest_received"),
             models.Index(fields=["sender", "state", "-expressed_at"], name="interest_sent"),
-            models.Index(
-                fields=["expires_on"], condition=models.Q(state=states.EXPRESSED), name="interest_expiring"
-            ),
+            models.Index(fields=["expires_on"], condition=models.Q(state=states.EXPRESSED), name="interest_expiring"),
         ]
 
     def __str__(self) -> str:
