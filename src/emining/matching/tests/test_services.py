@@ -226,7 +226,9 @@ def test_declining_gives_a_reason_and_nothing_else(two):
     digger, processor, miner, buyer = two
     Contact.objects.create(party=digger, name="Desk", email="desk@mine.example", is_desk=True)
     interest = make_interest(buyer, digger, exchange_contacts=True)
-    refused("not_yours_to_answer", decline_interest, actor=buyer, command=AnswerInterest(interest.token, reason="other"))
+    refused(
+        "not_yours_to_answer", decline_interest, actor=buyer, command=AnswerInterest(interest.token, reason="other")
+    )
     refused("decline_reason_unknown", decline_interest, actor=miner, command=AnswerInterest(interest.token, reason="x"))
     before = Event.objects.count()
     declined = decline_interest(actor=miner, command=AnswerInterest(interest.token, reason="size_does_not_fit"))
@@ -375,7 +377,8 @@ def test_suggestions_go_both_ways_and_agree_with_their_parts(two):
         for found in suggestions_for(actor, looking):
             assert found.suggestion.score == sum(part.points for part in found.parts)
             assert found.suggestion.reasons
-    assert [one.target.id for one in suggestion_teasers(buyer, 1)] and project and need and offer
+    assert [one.target.id for one in suggestion_teasers(buyer, 1)] == [project.pk]
+    assert need.pk != offer.pk
 
 
 def test_recomputing_twice_changes_nothing_and_drops_what_left_the_market(two):
@@ -434,9 +437,7 @@ def test_weights_are_set_by_organisers_with_a_reason(two):
         refused("matching_organisers_only", set_weights, actor=make_actor(role), command=command)
     refused("weights_without_reason", set_weights, actor=organiser, command=SetWeights(values, " ", 0))
     refused("weights_malformed", set_weights, actor=organiser, command=SetWeights(values | {"stage": 0}, "x", 0))
-    refused(
-        "weights_unchanged", set_weights, actor=organiser, command=SetWeights(current_weights().as_dict(), "x", 0)
-    )
+    refused("weights_unchanged", set_weights, actor=organiser, command=SetWeights(current_weights().as_dict(), "x", 0))
     before = Event.objects.count()
     version = set_weights(actor=organiser, command=command)
     event = one_event("matching.weights.set", before)
