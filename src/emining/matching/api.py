@@ -106,7 +106,7 @@ class DeclineIn(Schema):
 
 
 @router.get("/matching/weights", auth=None, response=WeightsOut)
-def weights(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the router hands it over
+def matching_weights(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the router hands it over
     """The weights in force, for everybody."""
     version = current_version()
     return {
@@ -117,33 +117,33 @@ def weights(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the route
 
 
 @router.get("/matching/suggestions", auth=django_auth, response=list[SuggestionOut])
-def suggestions(request: HttpRequest) -> list[dict[str, Any]]:
+def matching_suggestions(request: HttpRequest) -> list[dict[str, Any]]:
     """Suggestions for the company of the seat in use, for each thing it has on the market."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return [_suggestion(found) for one in looking_of(actor) for found in suggestions_for(actor, one)]
 
 
 @router.get("/matching/interests", auth=django_auth, response=list[InterestOut])
-def interests(request: HttpRequest) -> Any:
+def matching_interests(request: HttpRequest) -> Any:
     """The latest two hundred interests of the own company, sent and received."""
     return interests_visible_to(request.actor).order_by("-expressed_at")[:200]  # type: ignore[attr-defined]
 
 
 @router.get("/matching/interests/{token}", auth=django_auth, response=InterestOut)
-def interest(request: HttpRequest, token: str) -> Any:
+def matching_interest(request: HttpRequest, token: str) -> Any:
     """One of them; 404 for anybody else's."""
     return _seen(request, token)
 
 
 @router.post("/matching/interests", auth=django_auth, response={201: InterestOut, 409: RefusalOut})
-def express(request: HttpRequest, body: ExpressIn) -> tuple[int, Any]:
+def matching_express(request: HttpRequest, body: ExpressIn) -> tuple[int, Any]:
     """Express interest."""
     command = ExpressInterest(body.kind, body.id, body.words, body.language, body.exchange_contacts)
     return _answer(201, lambda actor: express_interest(actor=actor, command=command), request)
 
 
 @router.post("/matching/interests/{token}/accept", auth=django_auth, response={200: InterestOut, 409: RefusalOut})
-def accept(request: HttpRequest, token: str, body: AcceptIn) -> tuple[int, Any]:
+def matching_accept(request: HttpRequest, token: str, body: AcceptIn) -> tuple[int, Any]:
     """Accept an interest in the own company."""
     _seen(request, token)
     command = AnswerInterest(token, exchange_contacts=body.exchange_contacts)
@@ -151,7 +151,7 @@ def accept(request: HttpRequest, token: str, body: AcceptIn) -> tuple[int, Any]:
 
 
 @router.post("/matching/interests/{token}/decline", auth=django_auth, response={200: InterestOut, 409: RefusalOut})
-def decline(request: HttpRequest, token: str, body: DeclineIn) -> tuple[int, Any]:
+def matching_decline(request: HttpRequest, token: str, body: DeclineIn) -> tuple[int, Any]:
     """Decline it, with the code of a reason."""
     _seen(request, token)
     command = AnswerInterest(token, reason=body.reason)
@@ -159,7 +159,7 @@ def decline(request: HttpRequest, token: str, body: DeclineIn) -> tuple[int, Any
 
 
 @router.post("/matching/interests/{token}/withdraw", auth=django_auth, response={200: InterestOut, 409: RefusalOut})
-def withdraw(request: HttpRequest, token: str) -> tuple[int, Any]:
+def matching_withdraw(request: HttpRequest, token: str) -> tuple[int, Any]:
     """Withdraw one's own interest."""
     _seen(request, token)
     return _answer(200, lambda actor: withdraw_interest(actor=actor, token=token), request)

@@ -101,7 +101,7 @@ class MessageForm(forms.Form):
         label=_("Written in"), choices=_LANGUAGES,
         help_text=_("It is kept and shown as you write it. The platform translates nothing."),
     )  # fmt: skip
-    files = _FilesField(
+    attachments = _FilesField(
         label=_("Files"), required=False,
         widget=_ManyFiles(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.tif,.tiff,.docx,.xlsx"}),
         help_text=_("At most five: PDF, pictures, DOCX or XLSX, 20 MB each. Only the two sides can open them."),
@@ -110,16 +110,16 @@ class MessageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something must be said."""
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not values.get("text", "").strip() and not values.get("files"):
+        if not self.errors and not values.get("text", "").strip() and not values.get("attachments"):
             self.add_error("text", _("Write something, or add a file."))
-        if len(values.get("files") or []) > MOST_ATTACHMENTS:
-            self.add_error("files", _("At most five files go with one message."))
+        if len(values.get("attachments") or []) > MOST_ATTACHMENTS:
+            self.add_error("attachments", _("At most five files go with one message."))
         return values
 
     def command(self, token: str) -> SendMessage:
         """The message."""
         values = self.cleaned_data
-        return SendMessage(token, values["text"], values["language"], tuple(values["files"]))
+        return SendMessage(token, values["text"], values["language"], tuple(values["attachments"]))
 
 
 class ReportForm(forms.Form):

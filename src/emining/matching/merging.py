@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.db.models import Model
+
 from emining.matching import states
 from emining.matching.models import Dismissal, Interest, Message, Report, Suggestion
 
-_COLUMNS: Final = (
-    (Interest, "sender_id"),
-    (Interest, "receiver_id"),
-    (Interest, "closed_by_id"),
-    (Message, "organisation_id"),
-    (Report, "organisation_id"),
+_COLUMNS: Final[tuple[tuple[type[Model], str, str], ...]] = (
+    (Interest, "sender_id", "pk"),
+    (Interest, "receiver_id", "pk"),
+    (Interest, "closed_by_id", "pk"),
+    (Message, "organisation_id", "interest_id"),
+    (Report, "organisation_id", "interest_id"),
 )
+"""Model, column of the organisation, and column by which a row belongs to an interest."""
 
 
 def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
@@ -28,11 +31,10 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
     Dismissal.objects.filter(organisation_id=from_id).delete()
     staying = _staying(from_id, to_id)
     moved: dict[str, Any] = {}
-    for model, column in _COLUMNS:
-        rows = model.objects.filter(**{column: from_id})
-        rows = rows.exclude(pk__in=staying) if model is Interest else rows.exclude(interest_id__in=staying)
+    for model, column, interest in _COLUMNS:
+        rows = model._default_manager.filter(**{column: from_id}).exclude(**{f"{interest}__in": staying})  # noqa: SLF001
         keys = sorted(rows.values_list("pk", flat=True))
-        model.objects.filter(pk__in=keys).update(**{column: to_id})
+        model._default_manager.filter(pk__in=keys).update(**{column: to_id})  # noqa: SLF001
         moved[f"{model.__name__.lower()}.{column}"] = keys
     about = sorted(
         Interest.objects.filter(about_kind="party", about_id=from_id)
@@ -45,9 +47,9 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
 
 def move_back(from_id: int, _to_id: int, facts: Mapping[str, Any]) -> None:
     """Undo it from the facts that were kept."""
-    for model, column in _COLUMNS:
+    for model, column, _interest in _COLUMNS:
         keys = facts.get(f"{model.__name__.lower()}.{column}", [])
-        model.objects.filter(pk__in=keys).update(**{column: from_id})
+        model._default_manager.filter(pk__in=keys).update(**{column: from_id})  # noqa: SLF001
     Interest.objects.filter(pk__in=facts.get("about", [])).update(about_id=from_id)
 
 

@@ -306,6 +306,6 @@ class Scorer:
         return found
 
 
-def _language(mask: int, masks: Ints) -> Ints:
+def _language(mask: int, masks: features.Masks) -> Ints:
     unknown = (masks == 0) | (mask == 0)
     return np.where(unknown, features.UNKNOWN, np.where(masks & mask, 100, 0)).astype(np.int32)

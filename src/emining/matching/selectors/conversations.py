@@ -40,9 +40,9 @@ def contacts_shown_to(actor: Actor, interest: Interest) -> list[IntroducedContac
 def unread_of(actor: Actor) -> QuerySet[Message]:
     """Messages of the other sides that this person was not shown yet."""
     read = ReadingMark.objects.filter(
-        interest_id=OuterRef("interest_id"), person_id=actor.person_id, read_at__gte=OuterRef("at")
+        interest_id=OuterRef("interest_id"), person_id=actor.person_id or 0, read_at__gte=OuterRef("at")
     )
-    return messages_visible_to(actor).exclude(organisation_id=actor.organisation_id).exclude(Exists(read))
+    return messages_visible_to(actor).exclude(organisation_id=actor.organisation_id or 0).exclude(Exists(read))
 
 
 def unread_tokens(actor: Actor, interests: Iterable[Interest]) -> set[str]:

@@ -92,7 +92,7 @@ def suggestion_teasers(actor: Actor, n: int = 3) -> list[Suggested]:
 def dismissed_count(actor: Actor, looking: Looking) -> int:
     """How many suggestions were dismissed for it."""
     return Dismissal.objects.filter(
-        organisation_id=actor.organisation_id, query_kind=looking.kind, query_id=looking.id
+        organisation_id=actor.organisation_id or 0, query_kind=looking.kind, query_id=looking.id
     ).count()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from emining.accounts.types import Actor
@@ -12,6 +14,7 @@ from emining.matching import events
 from emining.matching.models import Dismissal
 from emining.matching.permissions import may_see_suggestions
 from emining.matching.selectors.gate import suggestions_visible_to
+from emining.matching.services.sides import own_organisation
 from emining.matching.types import DISMISS_REASONS, Dismiss
 
 
@@ -21,7 +24,7 @@ def dismiss_suggestion(*, actor: Actor, command: Dismiss) -> Dismissal:
         may_see_suggestions(actor).require()
         if command.reason not in DISMISS_REASONS:
             raise Refused("dismiss_reason_unknown", reason=command.reason)
-        which = {
+        which: dict[str, Any] = {
             "query_kind": command.query_kind,
             "query_id": command.query_id,
             "candidate_kind": command.candidate_kind,
@@ -31,7 +34,7 @@ def dismiss_suggestion(*, actor: Actor, command: Dismiss) -> Dismissal:
         if suggestion is None:
             raise Refused("suggestion_unknown")
         dismissal, _created = Dismissal.objects.update_or_create(
-            organisation_id=actor.organisation_id,
+            organisation_id=own_organisation(actor),
             **which,
             defaults={"reason": command.reason, "by_id": actor.person_id},
         )
@@ -53,7 +56,7 @@ def restore_suggestions(*, actor: Actor, query_kind: str, query_id: int) -> int:
     with transaction.atomic(durable=True):
         may_see_suggestions(actor).require()
         gone = Dismissal.objects.filter(
-            organisation_id=actor.organisation_id, query_kind=query_kind, query_id=query_id
+            organisation_id=own_organisation(actor), query_kind=query_kind, query_id=query_id
         ).delete()[0]
         if gone:
             record(

@@ -19,7 +19,7 @@ from emining.matching.permissions import may_express
 from emining.matching.ports import is_barred
 from emining.matching.selectors.gate import suggestions_visible_to
 from emining.matching.selectors.targets import target_of
-from emining.matching.services.sides import note, tell
+from emining.matching.services.sides import note, own_organisation, tell
 from emining.matching.types import INTEREST_DAYS, INTERESTS_A_DAY, LONGEST_MESSAGE, PARTY, ExpressInterest, Target
 from emining.parties.selectors.standing import standing_of
 
@@ -41,7 +41,7 @@ def express_interest(*, actor: Actor, command: ExpressInterest) -> Interest:
         name = target.name
         interest = Interest.objects.create(
             token=secrets.token_hex(8),
-            sender_id=actor.organisation_id,
+            sender_id=own_organisation(actor),
             receiver_id=target.organisation_id,
             about_kind=target.kind,
             about_id=target.id,

@@ -23,7 +23,7 @@ from emining.matching.permissions import may_write
 from emining.matching.ports import is_barred
 from emining.matching.selectors.conversations import is_unread_by_side
 from emining.matching.selectors.gate import conversations_visible_to
-from emining.matching.services.sides import held_interest, other_side, tell
+from emining.matching.services.sides import held_interest, other_side, own_organisation, tell
 from emining.matching.types import (
     LARGEST_ATTACHMENT,
     LONGEST_MESSAGE,
@@ -53,7 +53,7 @@ def send_message(*, actor: Actor, command: SendMessage) -> Message:
         is_first_unread = not is_unread_by_side(interest, other_side(actor, interest))
         message = Message.objects.create(
             interest=interest,
-            organisation_id=actor.organisation_id,
+            organisation_id=own_organisation(actor),
             person_id=actor.person_id,
             text=text,
             language=command.language,

@@ -16,7 +16,7 @@ from emining.matching import events, states
 from emining.matching.models import Interest, Report
 from emining.matching.permissions import may_decide_reports, may_take_part
 from emining.matching.selectors.gate import messages_visible_to, reports_visible_to
-from emining.matching.services.sides import held_interest, tell
+from emining.matching.services.sides import held_interest, own_organisation, tell
 from emining.matching.types import LONGEST_MESSAGE, REPORT_OUTCOMES, REPORT_REASONS, ReportConversation
 from emining.notices.services import notify
 
@@ -44,7 +44,7 @@ def report_conversation(*, actor: Actor, command: ReportConversation) -> Report:
                 raise Refused("message_unknown")
         report = Report.objects.create(
             interest=interest,
-            organisation_id=actor.organisation_id,
+            organisation_id=own_organisation(actor),
             person_id=actor.person_id,
             reason=command.reason,
             words=command.words.strip(),

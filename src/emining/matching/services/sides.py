@@ -26,6 +26,13 @@ def held_interest(actor: Actor, token: str) -> Interest:
     return interest
 
 
+def own_organisation(actor: Actor) -> int:
+    """The company in whose seat the actor sits. The verdict has refused everybody else before."""
+    if actor.organisation_id is None:
+        raise Refused("matching_company_seat_needed")
+    return actor.organisation_id
+
+
 def is_sender(actor: Actor, interest: Interest) -> bool:
     """Whether the actor sits on the sender's side."""
     return actor.organisation_id == interest.sender_id

@@ -125,13 +125,13 @@ def test_a_refused_message_keeps_what_was_typed(pair):
     client = client_of(miner)
     page = f"/en/matching/interests/{interest.token}/message/"
     bad = SimpleUploadedFile("tool.exe", b"MZ\x90\x00")
-    answer = client.post(page, {"text": "Here is the assay.", "language": "en", "files": bad})
+    answer = client.post(page, {"text": "Here is the assay.", "language": "en", "attachments": bad})
     assert answer.status_code == 422
     assert "Here is the assay." in answer.content.decode()
     assert client.post(page, {"text": " ", "language": "en"}).status_code == 422
     assert not Message.objects.exists()
     good = [SimpleUploadedFile(f"assay-{n}.pdf", b"%PDF-1.4 x" + str(n).encode() + b" %%EOF") for n in range(2)]
-    assert client.post(page, {"text": "", "language": "en", "files": good}).status_code == 302
+    assert client.post(page, {"text": "", "language": "en", "attachments": good}).status_code == 302
     assert Message.objects.get().attachments.count() == 2
 
 
