@@ -4,7 +4,7 @@ import type { Config } from "./config";
 import { heading, layerOf, recordAddress, show } from "./detail";
 import { make } from "./dom";
 
-const LISTED = ["occurrences", "places", "titles-fill", "titles-clusters", "occurrences-clusters"];
+const LISTED = ["projects", "projects-clusters", "occurrences", "places", "titles-fill", "titles-clusters", "occurrences-clusters"];
 const AT_MOST = 40;
 
 function middle(feature: MapGeoJSONFeature): [number, number] | null {

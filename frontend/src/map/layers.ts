@@ -12,12 +12,13 @@ export const WAITING = ["pending", "lodged"];
 export const GROUPS: Record<string, string[]> = {
   titles: ["titles-fill", "titles-hatch", "titles-line", "titles-clusters", "titles-counts"],
   occurrences: ["occurrences", "occurrences-clusters", "occurrences-counts", "occurrences-names"],
+  projects: ["projects", "projects-clusters", "projects-counts", "projects-names"],
   places: ["places", "places-names"],
   boundaries: ["lines-district", "lines-province", "lines-country", "lines-disputed", "names-country_label", "names-province_label", "names-district_label"],
 };
 
 /** Layers that answer to a click, topmost first. */
-export const CLICKABLE = ["places", "occurrences", "occurrences-clusters", "titles-clusters", "titles-fill"];
+export const CLICKABLE = ["projects", "projects-clusters", "places", "occurrences", "occurrences-clusters", "titles-clusters", "titles-fill"];
 
 const isCluster: ExpressionSpecification = ["has", "count"];
 const single: ExpressionSpecification = ["!", ["has", "count"]];
@@ -53,6 +54,16 @@ function occurrences(config: Config, palette: Palette): LayerSpecification[] {
   ];
 }
 
+function projects(config: Config, palette: Palette): LayerSpecification[] {
+  const source = { source: "projects", "source-layer": "projects" } as const;
+  const sheet: ExpressionSpecification = ["==", ["get", "kind"], "fact_sheet"];
+  return [
+    { id: "projects", type: "circle", ...source, filter: single, paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 6, 10, 9], "circle-color": ["case", sheet, palette.paper, ["in", state, ["literal", ["lapsed", "closed"]]], palette.faint, palette.copper], "circle-stroke-color": ["case", sheet, palette.lapis, palette.paper], "circle-stroke-width": ["case", sheet, 3, 2] } },
+    ...clusters("projects", palette.copper, palette),
+    { id: "projects-names", type: "symbol", ...source, minzoom: 6, filter: single, layout: { "text-field": nameIn(config.language), "text-font": FONTS, "text-size": 12, "text-offset": [0, 1.1], "text-anchor": "top", "text-optional": true, "text-max-width": 10 }, paint: { "text-color": palette.ink, "text-halo-color": palette.land, "text-halo-width": 1.4 } },
+  ];
+}
+
 function places(config: Config, palette: Palette): LayerSpecification[] {
   const source = { source: "places", "source-layer": "places" } as const;
   const image: ExpressionSpecification = ["match", ["coalesce", ["get", "kind"], ""], ...Object.entries(PLACE_MARKS).flat(), "mark-dot"] as unknown as ExpressionSpecification;
@@ -77,5 +88,6 @@ export function dataLayers(config: Config, palette: Palette): LayerSpecification
     ...(config.shapes ? shapes(palette) : []),
     ...(has("places") ? places(config, palette) : []),
     ...(has("occurrences") ? occurrences(config, palette) : []),
+    ...(has("projects") ? projects(config, palette) : []),
   ];
 }

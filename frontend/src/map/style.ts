@@ -15,7 +15,7 @@ export function nameIn(language: string): ExpressionSpecification {
 
 function address(config: Config, layer: string): string {
   const path = config.tiles.replace("{layer}", layer);
-  const filtered = config.filters && (layer === "titles" || layer === "occurrences");
+  const filtered = config.filters && ["titles", "occurrences", "projects"].includes(layer);
   return `${location.origin}${path}${filtered ? `?${config.filters.replace(/^\?/, "")}` : ""}`;
 }
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from emining.geoscience.types import OCCURRENCE_KINDS, OCCURRENCE_STATES
 from emining.places.types import PLACE_KINDS
+from emining.projects.states import STATE_NAMES as MARKET_STATES
+from emining.projects.types import PROJECT_KINDS
 from emining.titles.kinds import TITLE_KINDS
 from emining.titles.states import STATE_NAMES
 
@@ -25,6 +27,7 @@ MAP_WORDS: Final = {
     "occurrences": _("Mineral occurrences"),
     "boundaries": _("Administrative boundaries"),
     "places": _("Economic zones, ports, crossings"),
+    "projects": _("Projects and fact sheets"),
     "measure": _("Measure"),
     "measure_line": _("Measure a distance"),
     "measure_area": _("Measure an area"),
@@ -78,13 +81,22 @@ _RECORDS: Final = {
     "titles": ("titles:by_version", "id"),
     "occurrences": ("geoscience:occurrence", "id"),
     "places": ("places:place", "code"),
+    "projects": ("projects:by_id", "id"),
 }
 _MARK: Final = 987654321
 
 
 def labels() -> dict[str, str]:
     """The word for each code that a tile may carry, in the active language."""
-    gathered: dict[str, Any] = {**OCCURRENCE_STATES, **OCCURRENCE_KINDS, **PLACE_KINDS, **TITLE_KINDS, **STATE_NAMES}
+    gathered: dict[str, Any] = {
+        **MARKET_STATES,
+        **PROJECT_KINDS,
+        **OCCURRENCE_STATES,
+        **OCCURRENCE_KINDS,
+        **PLACE_KINDS,
+        **TITLE_KINDS,
+        **STATE_NAMES,
+    }
     return {code: str(words) for code, words in gathered.items() if code}
 
 

@@ -72,3 +72,19 @@ def demonstration_titles(_say: Say) -> None:
     title = apps.get_model("titles", "Title")
     if title.objects.filter(register__kind="demonstration").count() < DEMONSTRATION_TITLES:
         create_demonstration_titles(actor=system_actor("demonstration"), count=DEMONSTRATION_TITLES)
+
+
+def fact_sheets(_say: Say) -> None:
+    """Fact sheets of real projects, compiled from public sources."""
+    from emining.accounts.types import system_actor
+    from emining.projects.services.load_fact_sheets import load_fact_sheets
+
+    load_fact_sheets(actor=system_actor("setup"))
+
+
+def demonstration_market(_say: Say) -> None:
+    """Invented projects, needs and offers of the demonstration companies."""
+    from emining.accounts.types import system_actor
+    from emining.projects.services.demonstration import create_demonstration_projects
+
+    create_demonstration_projects(actor=system_actor("demonstration"))

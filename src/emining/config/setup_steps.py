@@ -80,6 +80,27 @@ STEPS: tuple[SetupStep, ...] = (
         ("src/emining/titles/demonstration",),
         demonstration=True,
     ),
+    SetupStep(
+        "fact-sheets",
+        "Loading fact sheets of real projects",
+        setup_content.fact_sheets,
+        (
+            "src/emining/projects/data/fact_sheets.yaml",
+            "src/emining/projects/fact_files.py",
+            "src/emining/geoscience/data",
+        ),
+    ),
+    SetupStep(
+        "demonstration-market",
+        "Making demonstration projects, needs and offers",
+        setup_content.demonstration_market,
+        (
+            "src/emining/projects/data/demonstration_projects.yaml",
+            "src/emining/projects/data/demonstration_listings.yaml",
+            "src/emining/projects/demonstration.py",
+        ),
+        demonstration=True,
+    ),
 )
 
 

@@ -10,6 +10,12 @@ class ProjectsConfig(AppConfig):
 
     name = "emining.projects"
     label = "projects"
+    # What an officer found is written once; projects and listings with a number stay, so nobody but the owner of the
+    # database deletes a vetting. Drafts, rows of a section and saved searches are people's own and may go.
+    database_rights = {
+        "projects_vetting": ("SELECT", "INSERT"),
+        "projects_vettingpoint": ("SELECT", "INSERT"),
+    }
 
     def ready(self) -> None:
         """Declare the app's events and notices."""

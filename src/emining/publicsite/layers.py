@@ -27,6 +27,8 @@ from emining.places.selectors import (
 )
 from emining.places.tiles import Tile, in_tile, layer_statement, render
 from emining.places.types import Level
+from emining.projects import tiles as layers_of_projects
+from emining.projects.tiles import project_statements, projects_edition
 from emining.titles import tiles as layers_of_titles
 from emining.titles.asking import read_filter
 from emining.titles.selectors import titles_edition, titles_matching
@@ -60,6 +62,10 @@ def _occurrences(actor: Actor, tile: Tile, query: QueryDict) -> Statements:
     return occurrence_statements(actor, tile, query)
 
 
+def _projects(actor: Actor, tile: Tile, query: QueryDict) -> Statements:
+    return project_statements(actor, tile, query)
+
+
 def _places(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # noqa: ARG001 - places have no filters
     attributes = ("id", "code", "kind", *NAMES)
     near = in_tile(places_visible_to(actor), tile, "point").select_related(None)
@@ -90,6 +96,7 @@ def _boundaries(actor: Actor, tile: Tile, query: QueryDict) -> Statements:  # no
 LAYERS: Final[dict[str, Layer]] = {
     "titles": Layer(_titles, _titles_edition),
     "occurrences": Layer(_occurrences, lambda: edition_of("geoscience.", "places.publication")),
+    "projects": Layer(_projects, projects_edition),
     "places": Layer(_places, lambda: edition_of("places.")),
     "boundaries": Layer(_boundaries, lambda: edition_of("places.")),
 }
@@ -97,7 +104,7 @@ LAYERS: Final[dict[str, Layer]] = {
 
 def _form() -> str:
     """A text that changes with the code that draws tiles: an upgrade must not answer with the tiles of before."""
-    modules = (layers_of_places, layers_of_geoscience, layers_of_titles)
+    modules = (layers_of_places, layers_of_geoscience, layers_of_projects, layers_of_titles)
     sources = [Path(str(module.__file__)).read_bytes() for module in modules] + [Path(__file__).read_bytes()]
     return hashlib.sha256(b"".join(sources)).hexdigest()[:8]
 

@@ -85,7 +85,7 @@ class ResourceFigure(models.Model):
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="project_figure_positive"),
             models.CheckConstraint(
                 condition=models.Q(grade_value__isnull=True, grade_unit="")
-                | (models.Q(grade_value__gt=0) & ~models.Q(grade_unit="")),
+                | (models.Q(grade_value__isnull=False, grade_value__gt=0) & ~models.Q(grade_unit="")),
                 name="project_figure_grade_has_unit",
             ),
             models.CheckConstraint(
@@ -178,7 +178,13 @@ class OwnershipStake(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(numerator__isnull=True, denominator__isnull=True)
-                | models.Q(numerator__gt=0, denominator__gt=0, numerator__lte=models.F("denominator")),
+                | models.Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    numerator__gt=0,
+                    denominator__gt=0,
+                    numerator__lte=models.F("denominator"),
+                ),
                 name="stake_is_a_part",
             ),
             models.CheckConstraint(

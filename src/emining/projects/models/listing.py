@@ -157,11 +157,12 @@ class Listing(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(amount__isnull=True, currency="")
-                | models.Q(amount__gt=0, currency__in=CURRENCIES, amount_on__isnull=False),
+                | models.Q(amount__isnull=False, amount__gt=0, currency__in=CURRENCIES, amount_on__isnull=False),
                 name="listing_amount_whole",
             ),
             models.CheckConstraint(
-                condition=models.Q(quantity__isnull=True, unit="") | (models.Q(quantity__gt=0) & ~models.Q(unit="")),
+                condition=models.Q(quantity__isnull=True, unit="")
+                | (models.Q(quantity__isnull=False, quantity__gt=0) & ~models.Q(unit="")),
                 name="listing_quantity_has_unit",
             ),
             models.CheckConstraint(

@@ -231,7 +231,12 @@ class Project(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(sought_amount__isnull=True, sought_currency="")
-                | models.Q(sought_amount__gt=0, sought_currency__in=CURRENCIES, sought_on__isnull=False),
+                | models.Q(
+                    sought_amount__isnull=False,
+                    sought_amount__gt=0,
+                    sought_currency__in=CURRENCIES,
+                    sought_on__isnull=False,
+                ),
                 name="project_capital_whole",
             ),
             models.UniqueConstraint(fields=["slug"], condition=~models.Q(slug=""), name="project_slug_once"),

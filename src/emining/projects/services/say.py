@@ -86,9 +86,14 @@ def _write_contact(actor: Actor, thing: Thing, given: ContactGiven) -> None:
     thing.contact_seat = seat
     if changed:
         thing.contact_consent_at, thing.contact_consent_wording = None, ""
-    if seat is None:
-        return
-    if seat.person_id == actor.person_id and given.agrees:
+    if seat is not None:
+        _ask_or_agree(actor, thing, seat, agrees=given.agrees)
+    if thing.state == states.LISTED and thing.contact_consent_at is None:
+        raise Refused("contact_not_agreed")
+
+
+def _ask_or_agree(actor: Actor, thing: Thing, seat: Any, *, agrees: bool) -> None:
+    if seat.person_id == actor.person_id and agrees:
         thing.contact_consent_at = thing.contact_consent_at or timezone.now()
         thing.contact_consent_wording = CONSENT_WORDING
     elif thing.contact_consent_at is None and seat.person_id != actor.person_id:
@@ -99,8 +104,6 @@ def _write_contact(actor: Actor, thing: Thing, given: ContactGiven) -> None:
             facts=name_facts(thing),
             link=f"/market/consents/{noun}/{thing.pk}/",
         )
-    if thing.state == states.LISTED and thing.contact_consent_at is None:
-        raise Refused("contact_not_agreed")
 
 
 def _write_listing_words(listing: Listing, given: WordsGiven) -> None:

@@ -1,0 +1,1 @@
+"""Forms of the market: the shape of what is asked or typed."""
