@@ -34,6 +34,9 @@ REFUSALS: Final[dict[str, Any]] = {
     "colleague_unknown": _(
         "No open account has this address. Ask the person to sign up first, with exactly this address."
     ),
+    "officer_in_a_company": _(
+        "A person who holds an officer's seat takes none in a company: whoever decides over companies has none."
+    ),
     "last_owner": _("This is the last owner. Appoint another owner first, so that somebody can act for the company."),
     "seat_not_of_a_company": _("There is no seat with this number in your company."),
     "jurisdiction_unknown": _("There is no jurisdiction with the code %(jurisdiction)s."),

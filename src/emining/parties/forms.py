@@ -27,6 +27,7 @@ from emining.parties.types import (
     STRN,
     USCC,
 )
+from emining.parties.widgets import QuickSelect
 from emining.places.selectors import jurisdictions_of_pakistan
 
 ANY: Final = ("", _("Any"))
@@ -59,17 +60,23 @@ class PartyFilterForm(forms.Form):
         max_length=100,
         help_text=_("In any language or script, pinyin too"),
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *KINDS.items()])
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    place = forms.ChoiceField(label=_("Province or territory"), required=False)
-    stage = forms.ChoiceField(label=_("Stage of the value chain"), required=False, choices=[ANY, *STAGES.items()])
-    direction = forms.ChoiceField(label=_("Can do or looks for"), required=False, choices=[ANY, *DIRECTIONS.items()])
-    commodity = forms.ChoiceField(label=_("Commodity"), required=False)
-    verified = forms.ChoiceField(
-        label=_("Verification"), required=False, choices=[ANY, (VERIFIED, _("Verified today"))]
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect, choices=[ANY, *KINDS.items()])
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=QuickSelect)
+    place = forms.ChoiceField(label=_("Province or territory"), required=False, widget=QuickSelect)
+    stage = forms.ChoiceField(
+        label=_("Stage of the value chain"), required=False, widget=QuickSelect, choices=[ANY, *STAGES.items()]
     )
-    demonstration = forms.ChoiceField(label=_("Demonstration"), required=False, choices=[ANY, *DEMONSTRATION.items()])
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
+    direction = forms.ChoiceField(
+        label=_("Can do or looks for"), required=False, widget=QuickSelect, choices=[ANY, *DIRECTIONS.items()]
+    )
+    commodity = forms.ChoiceField(label=_("Commodity"), required=False, widget=QuickSelect)
+    verified = forms.ChoiceField(
+        label=_("Verification"), required=False, widget=QuickSelect, choices=[ANY, (VERIFIED, _("Verified today"))]
+    )
+    demonstration = forms.ChoiceField(
+        label=_("Demonstration"), required=False, widget=QuickSelect, choices=[ANY, *DEMONSTRATION.items()]
+    )
+    sort = forms.ChoiceField(label=_("Order"), required=False, widget=QuickSelect, choices=list(SORTS.items()))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -118,3 +118,9 @@ def fields_of_person(one: Any) -> Mapping[str, Any]:
     """The same for a person: with the consents that stand, and never a document's number."""
     standing = [consent.purpose for consent in one.consents.filter(withdrawn_at__isnull=True)]
     return {**fields_of(one), "purposes": standing}
+
+
+def fields_of_work(one: Any) -> Mapping[str, Any]:
+    """The same for an entry with a file: whether anybody may read it; the file itself is not given back to a form."""
+    is_public = getattr(one, "evidence_is_public", False) or getattr(one, "document_is_public", False)
+    return {**fields_of(one), "is_public": is_public}

@@ -25,7 +25,7 @@ _PUNCTUATION: Final = str.maketrans(
 )
 
 # Legal forms say nothing about who a company is; longest first, so that a part is not cut out of a whole.
-_FORMS_ZH: Final = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "公司", "私人")
+_FORMS_ZH: Final = ("股份有限公司", "有限责任公司", "有限公司", "公司", "私人")
 _FORMS: Final = frozenset(
     search_key(
         "ag co company corp corporation gmbh inc incorporated limited llc llp ltd plc private pte pty pvt sa smc spa "
@@ -33,6 +33,12 @@ _FORMS: Final = frozenset(
     ).split()
 )
 LONGEST_KEY: Final = 250
+_LONG_SURNAMES: Final = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木"]
+)
+# Characters that are read differently as a surname than elsewhere.
+_SURNAMES: Final = {"单": "shan", "仇": "qiu", "曾": "zeng", "查": "zha", "解": "xie", "任": "ren", "区": "ou",
+                    "盖": "ge", "朴": "piao", "华": "hua", "尉迟": "yuchi"}  # fmt: skip
 
 # English words that Urdu names of companies borrow: Urdu writes no short vowels, so its letters do not give them back.
 _BORROWED: Final = {
@@ -76,6 +82,22 @@ def in_latin(text: str) -> str:
     latin = anyascii(borrowed).replace("'", "")
     tidy = re.sub(r"\s+([),.])", r"\1", re.sub(r"([(])\s+", r"\1", _SPACES.sub(" ", latin))).strip()
     return " ".join(_capital(word) for word in tidy.split(" "))
+
+
+def person_in_latin(name: str) -> str:
+    """A person's name in Latin letters. A Chinese one is written surname first, the given name in one word.
+
+    >>> person_in_latin("王小明"), person_in_latin("欧阳娜")
+    ('Wang Xiaoming', 'Ouyang Na')
+    """
+    bare = "".join(name.split())
+    if not _CHINESE.fullmatch(bare) or len(bare) < 2:
+        return in_latin(name)
+    from pypinyin import lazy_pinyin
+
+    length = 2 if bare[:2] in _LONG_SURNAMES and len(bare) > 2 else 1
+    surname = _SURNAMES.get(bare[:length]) or "".join(lazy_pinyin(bare[:length]))
+    return f"{surname.capitalize()} {''.join(lazy_pinyin(bare[length:])).capitalize()}"
 
 
 def _capital(word: str) -> str:

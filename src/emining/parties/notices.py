@@ -42,6 +42,11 @@ _NOTICES_OF_PROFILES: Final = (
         ),
     ),
     NoticeType(
+        "parties.seat.ended",
+        subject=_("Your seat in %(company)s ends"),
+        body=_("An owner of %(company)s ended your seat. What you did in it stays on record."),
+    ),
+    NoticeType(
         "parties.member.invited",
         subject=_("%(consortium)s wants to name your company as a member"),
         body=_("%(consortium)s invites %(company)s as a member. It is named only when you agree."),

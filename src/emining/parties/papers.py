@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -60,7 +60,7 @@ def _facts(party: Party) -> list[dict[str, Any]]:
         _fact(_("Size"), SIZES.get(party.size, "")),
         _fact(_("Website"), code=party.website),
         _fact(_("Verification"), standing),
-        _fact(_("Source"), party.source),
+        _fact(_("Source"), _("Registered by the company itself") if party.grade == "C" else party.source),
         _fact(_("Grade"), GRADES[party.grade]),
     ]
 
@@ -76,9 +76,7 @@ def _chain(party: Party, language: str) -> dict[str, Any]:
     for column in strip_of(party.capabilities.order_by("pk"), places):
         for direction, offers in ((OFFERED, column.offered), (SOUGHT, column.sought)):
             for offer in offers:
-                capacity = (
-                    f"{offer.capacity.normalize():f} {offer.unit} ({_day(offer.stated_on)})" if offer.capacity else ""
-                )
+                capacity = f"{_amount(offer.capacity)} {offer.unit} ({_day(offer.stated_on)})" if offer.capacity else ""
                 where = [_named(place, language) if hasattr(place, "name_en") else place.en for place in offer.places]
                 rows.append(
                     [
@@ -137,6 +135,10 @@ def _fact(label: Any, value: Any = "", *, code: Any = None) -> dict[str, Any]:
 
 def _named(thing: Any, language: str) -> str:
     return Trilingual(thing.name_en, thing.name_zh, thing.name_ur).in_language(language)[0]
+
+
+def _amount(value: Any) -> str:
+    return number_format(value.normalize(), force_grouping=True)
 
 
 def _day(value: Any) -> str:

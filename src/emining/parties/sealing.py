@@ -1,7 +1,7 @@
 """Sealing the numbers of identity documents: readable for whoever holds the platform's key, and for no database alone.
 
 The key is the setting `PARTIES_SEALING_KEY`, from the environment or made once in `DATA_DIR/keys`; it never enters the
-database or a backup of it. Two keys are derived from it: one seals (Fernet: AES-128-CBC with HMAC), one makes digests
+database. Two keys are derived from it: one seals (Fernet: AES-128-CBC with HMAC), one makes digests
 by which the same document is found again without opening any.
 """
 

@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("own/entries/<slug:section>/<int:pk>/remove/", sections.remove, name="own_remove"),
     path("<slug:code>/", page.party, name="detail"),
     path("<slug:code>/profile.pdf", page.paper, name="paper"),
+    path("<slug:code>/files/<slug:kind>/<int:pk>/", page.file, name="file"),
     path("<slug:code>/ask/", registering.ask, name="ask"),
 ]

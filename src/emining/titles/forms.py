@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from emining.accounts.types import Actor
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
+from emining.parties.widgets import QuickSelect
 from emining.places.survey.coordinates import Reading
 from emining.places.survey.datums import WGS_84
 from emining.titles import kinds, states
@@ -19,7 +20,6 @@ from emining.titles.ground import Ground, read_ground
 from emining.titles.models import Register
 from emining.titles.selectors.gate import registers_visible_to
 from emining.titles.types import LodgeApplication
-from emining.titles.widgets import QuickSelect
 
 _ANY: Final = ("", _("Any"))
 

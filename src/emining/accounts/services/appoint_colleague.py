@@ -13,7 +13,7 @@ from emining.accounts.events import SEAT_APPOINTED, SEAT_ENDED
 from emining.accounts.limits import within_limit
 from emining.accounts.models import Office, Organisation, Person, Seat
 from emining.accounts.permissions import may_end_colleague, may_manage_colleagues
-from emining.accounts.selectors import today
+from emining.accounts.selectors import seats_of, today
 from emining.accounts.services.organisations import PLATFORM
 from emining.accounts.types import Actor, AppointColleague
 from emining.audit.services import record
@@ -28,17 +28,19 @@ def appoint_colleague(*, actor: Actor, command: AppointColleague, reason: str = 
 
     Limited to thirty a day, so that the answer "no such account" cannot be used to ask through a list of addresses.
     Raises the reasons of `may_manage_colleagues`, `role_not_of_a_company`, `colleague_unknown`,
-    `own_seat_by_oneself`, `seat_already_held`, `too_many_attempts`.
+    `own_seat_by_oneself`, `officer_in_a_company`, `seat_already_held`, `too_many_attempts`.
     """
     may_manage_colleagues(actor, organisation_id=actor.organisation_id).require()
     if command.role not in roles.COMPANY_ROLES:
         raise Refused("role_not_of_a_company", role=command.role)
     within_limit("appoint-colleague", f"person:{actor.person_id}", amount=APPOINTMENTS_A_DAY, seconds=86_400)
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id)
+        organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id or 0)
         person = _person(command)
         if person.pk == actor.person_id:
             raise Refused("own_seat_by_oneself")
+        if seats_of(person.pk).filter(role__in=roles.OFFICER_ROLES).exists():
+            raise Refused("officer_in_a_company")
         office = _office(organisation, actor)
         if _held(organisation.pk).filter(person=person, role=command.role).exists():
             raise Refused("seat_already_held")

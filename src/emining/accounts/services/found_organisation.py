@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from emining.accounts import roles
 from emining.accounts.models import Office, Organisation, Person, Seat
 from emining.accounts.permissions import may_found_organisation
-from emining.accounts.selectors import today
+from emining.accounts.selectors import seats_of, today
 from emining.accounts.types import Actor, Founded, FoundOrganisation
 from emining.kernel.refusals import Refused
 from emining.places.selectors import jurisdiction_by_code
@@ -25,7 +25,7 @@ def found_organisation(*, actor: Actor, command: FoundOrganisation) -> Founded:
     """Make an organisation, its one office and the founder's seat as owner, inside the caller's transaction.
 
     It records no event of its own: founding is a part of registering, and whoever registers tells it in one event.
-    Raises the reasons of `may_found_organisation`, `jurisdiction_unknown`, `person_closed`.
+    Raises the reasons of `may_found_organisation`, `jurisdiction_unknown`, `person_closed`, `officer_in_a_company`.
     """
     may_found_organisation(actor, within=command.within).require()
     if not transaction.get_connection().in_atomic_block:
@@ -36,6 +36,8 @@ def found_organisation(*, actor: Actor, command: FoundOrganisation) -> Founded:
     person = Person.objects.select_for_update().filter(pk=actor.person_id or 0, is_active=True).first()
     if person is None:
         raise Refused("person_closed")
+    if seats_of(person.pk).filter(role__in=roles.OFFICER_ROLES).exists():
+        raise Refused("officer_in_a_company")
     name = {"name_en": command.name.en, "name_zh": command.name.zh, "name_ur": command.name.ur}
     code = free_code(command.code)
     organisation = Organisation.objects.create(code=code, is_demonstration=person.is_demonstration, **name)

@@ -119,8 +119,14 @@ class Party(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="party_search_key"),
-            models.Index(fields=["state", "kind", "country"], name="party_by_kind"),
+            # The directory counts and filters from this index alone: the rows themselves are wide.
+            models.Index(
+                fields=["state", "kind", "country"],
+                include=["id", "jurisdiction", "is_demonstration", "is_verified", "verified_until"],
+                name="party_by_kind",
+            ),
             models.Index(fields=["state", "sort_name", "id"], name="party_by_name"),
+            models.Index(fields=["state", "kind", "sort_name", "id"], name="party_by_kind_and_name"),
         ]
 
     def __str__(self) -> str:

@@ -86,6 +86,9 @@ class TrackRecord(models.Model):
     evidence = models.ForeignKey(
         "documents.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_comment="Its proof."
     )
+    evidence_is_public = models.BooleanField(
+        default=False, db_comment="Whether whoever sees the profile may read the proof."
+    )
 
     class Meta:
         db_table_comment = "What parties have done, with evidence."
@@ -114,6 +117,9 @@ class Certificate(models.Model):
     expires_on = models.DateField(_("expires on"), null=True, blank=True, db_comment="Last day of validity.")
     document = models.ForeignKey(
         "documents.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_comment="Its scan."
+    )
+    document_is_public = models.BooleanField(
+        default=False, db_comment="Whether whoever sees the profile may read the scan."
     )
 
     class Meta:
@@ -161,7 +167,13 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(numerator__isnull=True, denominator__isnull=True)
-                | models.Q(numerator__gt=0, denominator__gt=0, numerator__lte=models.F("denominator")),
+                | models.Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    numerator__gt=0,
+                    denominator__gt=0,
+                    numerator__lte=models.F("denominator"),
+                ),
                 name="consortium_share_is_a_part",
             ),
         ]

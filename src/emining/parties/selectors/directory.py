@@ -14,9 +14,12 @@ from emining.parties.asking import INVENTED, REAL, PartyFilter
 from emining.parties.models import Capability, Party
 from emining.parties.selectors.gate import parties_open
 from emining.parties.selectors.parties import named
+from emining.places.selectors import jurisdiction_by_code
 
 PAGE: Final = 50
 COUNTED_TO: Final = 10_000
+COUNTED_BY_ABILITY_TO: Final = 1_000
+"""Capabilities lie in another table: every hit costs a look there, so fewer are counted."""
 LISTED: Final = (
     "id", "organisation_id", "organisation__code", "organisation__name_en", "organisation__name_zh",
     "organisation__name_ur", "kind", "country", "jurisdiction_id", "jurisdiction__code", "jurisdiction__name_en",
@@ -70,7 +73,9 @@ def _plain(asked: PartyFilter) -> Q:
     if asked.country:
         wanted &= Q(country=asked.country)
     if asked.place:
-        wanted &= Q(jurisdiction__code=asked.place)
+        # By key: the planner then knows how many there are of this place.
+        place = jurisdiction_by_code(asked.place)
+        wanted &= Q(jurisdiction_id=place.pk if place else 0)
     if asked.verified:
         wanted &= Q(is_verified=True, verified_until__gte=today())
     if asked.demonstration == REAL:
@@ -106,8 +111,9 @@ def page_of(actor: Actor, asked: PartyFilter, *, mark: str = "") -> Page:
 
 def count_of(actor: Actor, asked: PartyFilter) -> Counted:
     """How many parties were asked for, counted up to a limit."""
-    number = directory_matching(actor, asked).order_by().values("id")[: COUNTED_TO + 1].count()
-    return Counted(min(number, COUNTED_TO), more=number > COUNTED_TO)
+    most = COUNTED_BY_ABILITY_TO if asked.asks_capability else COUNTED_TO
+    number = directory_matching(actor, asked).order_by().values("id")[: most + 1].count()
+    return Counted(min(number, most), more=number > most)
 
 
 def abilities_of(party_ids: Iterable[int]) -> dict[int, list[Ability]]:

@@ -12,7 +12,8 @@ from emining.places.selectors import search_key
 
 def parties_public() -> QuerySet[Party]:
     """All published parties with organisation and place, authorities first, then by name."""
-    return parties_open().select_related("organisation", "jurisdiction").order_by("kind", "sort_name", "pk")
+    found = parties_open().select_related("organisation", "jurisdiction").defer("search_key")
+    return found.order_by("kind", "sort_name", "pk")
 
 
 def parties_matching(words: str, *, kind: str = "") -> QuerySet[Party]:

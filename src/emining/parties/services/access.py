@@ -41,7 +41,7 @@ def ask_access(*, actor: Actor, code: str = "", number: GivenNumber | None = Non
         try:
             with transaction.atomic():
                 request = AccessRequest.objects.create(
-                    party=party, person_id=actor.person_id, words=" ".join(words.split())[:500]
+                    party=party, person_id=_person(actor), words=" ".join(words.split())[:500]
                 )
         except IntegrityError as error:
             raise Refused("access_asked_already") from error
@@ -85,6 +85,13 @@ def take_back_access(*, actor: Actor, pk: int) -> AccessRequest:
         request.save(update_fields=["state"])
         _record(actor, request, events.ACCESS_TAKEN_BACK)
     return request
+
+
+def _person(actor: Actor) -> int:
+    """Whoever asks is somebody: the verdict has refused the anonymous before."""
+    if actor.person_id is None:
+        raise Refused("access_needs_sign_in")
+    return actor.person_id
 
 
 def _asked(code: str, number: GivenNumber | None) -> Party:

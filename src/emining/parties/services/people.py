@@ -15,7 +15,7 @@ from emining.parties.commands import KeepContact, KeepOfficer
 from emining.parties.countries import CHINA, PAKISTAN, countries
 from emining.parties.identifiers import read_document
 from emining.parties.models import Consent, Contact, Officer, Party
-from emining.parties.names import in_latin, script_of
+from emining.parties.names import person_in_latin, script_of
 from emining.parties.permissions import may_edit_profile, may_manage_people
 from emining.parties.sealing import seal
 from emining.parties.services.own import entry_of, locked_own, tell
@@ -102,7 +102,7 @@ def keep_officer(*, actor: Actor, pk: int | None, command: KeepOfficer) -> Offic
         officer = entry_of(party.officers.all(), pk) or Officer(party=party, is_demonstration=party.is_demonstration)
         is_another = officer.pk is not None and officer.name != command.name.strip()
         officer.name = command.name.strip()
-        officer.name_latin = "" if script_of(officer.name) == "en" else in_latin(officer.name)[:200]
+        officer.name_latin = "" if script_of(officer.name) == "en" else person_in_latin(officer.name)[:200]
         officer.position, officer.nationality = command.position, command.nationality
         officer.residence, officer.since, officer.until = command.residence, command.since, command.until
         if number is not None:

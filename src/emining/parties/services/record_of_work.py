@@ -10,7 +10,7 @@ from django.db import transaction
 from emining.accounts.selectors import today
 from emining.accounts.types import Actor
 from emining.documents.services import store_upload
-from emining.documents.types import PARTIES, PUBLIC
+from emining.documents.types import PARTIES
 from emining.kernel.refusals import Refused
 from emining.parties import events, states
 from emining.parties.commands import ShowCertificate, StateCapability, StateTrackRecord
@@ -81,7 +81,7 @@ def state_track_record(*, actor: Actor, pk: int | None, command: StateTrackRecor
     if command.year_to is not None and command.year_to < command.year_from:
         raise Refused("years_not_in_order")
     _may_write(actor)
-    evidence = _kept(actor, command.upload, "parties-evidence", is_public=command.is_public)
+    evidence = _kept(actor, command.upload, "parties-evidence")
     with transaction.atomic(durable=True):
         party = locked_own(actor)
         entry = entry_of(party.track_record.all(), pk) or TrackRecord(party=party)
@@ -91,13 +91,14 @@ def state_track_record(*, actor: Actor, pk: int | None, command: StateTrackRecor
         entry.year_from, entry.year_to, entry.source = command.year_from, command.year_to, command.source
         if evidence is not None:
             entry.evidence_id = evidence
+        entry.evidence_is_public = command.is_public
         entry.save()
         tell(actor, party, events.TRACK_RECORD_STATED, after=_track_facts(entry))
     return entry
 
 
 def remove_track_record(*, actor: Actor, pk: int) -> None:
-    """Take an entry back. Its proof stays in the store, where only those who might read it before still may."""
+    """Take an entry back. Its proof stays in the store, where the company and the authority alone can read it."""
     with transaction.atomic(durable=True):
         party = locked_own(actor)
         entry = entry_of(party.track_record.all(), pk)
@@ -113,7 +114,7 @@ def show_certificate(*, actor: Actor, pk: int | None, command: ShowCertificate) 
     if command.issued_on and command.expires_on and command.expires_on < command.issued_on:
         raise Refused("dates_not_in_order")
     _may_write(actor)
-    scan = _kept(actor, command.upload, "parties-certificate", is_public=command.is_public)
+    scan = _kept(actor, command.upload, "parties-certificate")
     with transaction.atomic(durable=True):
         party = locked_own(actor)
         entry = entry_of(party.certificates.all(), pk) or Certificate(party=party)
@@ -121,6 +122,7 @@ def show_certificate(*, actor: Actor, pk: int | None, command: ShowCertificate) 
         entry.issued_on, entry.expires_on = command.issued_on, command.expires_on
         if scan is not None:
             entry.document_id = scan
+        entry.document_is_public = command.is_public
         entry.save()
         tell(actor, party, events.CERTIFICATE_SHOWN, after=_certificate_facts(entry))
     return entry
@@ -142,16 +144,22 @@ def _may_write(actor: Actor) -> Party:
         return locked_own(actor)
 
 
-def _kept(actor: Actor, upload: Any, kind: str, *, is_public: bool) -> int | None:
-    """Keep an uploaded file before the entry that names it; its number. None when no file was given."""
+def _kept(actor: Actor, upload: Any, kind: str) -> int | None:
+    """Keep an uploaded file before the entry that names it; its number. None when no file was given.
+
+    In the store it belongs to the company and the authority. That anybody may read it is said by its entry, so that it
+    is read through the profile alone, and with the profile goes out of sight.
+    """
     if not upload:
         return None
-    place = Party.objects.filter(organisation_id=actor.organisation_id).values_list("jurisdiction__code", flat=True)
+    place = Party.objects.filter(organisation_id=actor.organisation_id or 0).values_list(
+        "jurisdiction__code", flat=True
+    )
     stored = store_upload(
         actor=actor,
         upload=upload,
         kind=kind,
-        confidentiality=PUBLIC if is_public else PARTIES,
+        confidentiality=PARTIES,
         jurisdiction=place.first() or PAKISTAN,
     )
     return stored.id

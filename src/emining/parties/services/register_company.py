@@ -60,10 +60,9 @@ def start_profile(*, actor: Actor, command: RegisterCompany) -> Party:
     if command.kind not in OPEN_KINDS:
         raise Refused("kind_not_registered", kind=command.kind)
     numbers = read_numbers(command.numbers)
-    if command.country not in countries():
-        raise Refused("country_unknown", country=command.country)
+    _check_where(command)
     with transaction.atomic(durable=True):
-        organisation = organisations_public().select_for_update().filter(pk=actor.organisation_id).first()
+        organisation = organisations_public().select_for_update().filter(pk=actor.organisation_id or 0).first()
         if organisation is None or Party.objects.filter(organisation=organisation).exists():
             raise Refused("profile_exists")
         party = _draft(
@@ -111,8 +110,7 @@ def register_branch(*, actor: Actor, command: RegisterCompany) -> Party:
 def _register(actor: Actor, command: RegisterCompany, *, parent: Party | None) -> Party:
     name, is_machine_made = with_latin(given_names(command.name))
     numbers = read_numbers(command.numbers)
-    if command.country not in countries():
-        raise Refused("country_unknown", country=command.country)
+    _check_where(command)
     within_limit("register-company", f"person:{actor.person_id}", amount=REGISTRATIONS_A_DAY, seconds=86_400)
     with transaction.atomic(durable=True):
         founded = found_organisation(
@@ -173,6 +171,12 @@ def subject_of(party: Party) -> Subject:
 def chain_of(party: Party) -> str:
     """The audit chain of a party: its province's where it has one, else the platform's."""
     return party.jurisdiction.code if party.jurisdiction else PAKISTAN
+
+
+def _check_where(command: RegisterCompany) -> None:
+    if command.country not in countries():
+        raise Refused("country_unknown", country=command.country)
+    _place(command)
 
 
 def _place(command: RegisterCompany) -> int | None:

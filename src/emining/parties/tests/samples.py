@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from emining.accounts import roles
 from emining.accounts.tests.factories import make_person
+from emining.kernel.languages import Trilingual
+from emining.parties.commands import StateTrackRecord
 from emining.parties.models import AccessRequest, Consent, Contact, Membership, Party
-from emining.parties.services import load_authorities
+from emining.parties.services import load_authorities, state_track_record
 from emining.parties.tests.factories import make_capability, make_party, owner_of
 from emining.parties.types import CONSORTIUM, INTRODUCTION
 
@@ -88,6 +91,15 @@ def own_seat(client: Client) -> dict[str, Any]:
     other = owner_of(party)
     seat = getattr(client, "seat", None)
     return {"pk": seat.pk if seat is not None and seat.role in roles.COMPANY_ROLES else other.seat_id}
+
+
+def public_file(client: Client) -> dict[str, Any]:
+    """Evidence that its entry shows to all who see the profile."""
+    party = make_party()
+    upload = SimpleUploadedFile("proof.csv", b"year,tonnes\n2019,1\n", "text/csv")
+    command = StateTrackRecord(Trilingual("A shaft"), "en", "survey", "PK", 2019, upload=upload, is_public=True)
+    entry = state_track_record(actor=owner_of(party), pk=None, command=command)
+    return {"code": party.organisation.code, "kind": "track-record", "pk": entry.pk}
 
 
 def own_request(client: Client) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from emining.accounts import roles
 from emining.accounts.permissions import may_end_colleague, seat_required
 from emining.accounts.selectors import colleagues_visible_to
-from emining.accounts.services import end_colleague
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
 from emining.parties import states
@@ -32,7 +31,7 @@ from emining.parties.services import (
     invite_member,
     register_branch,
 )
-from emining.parties.services.seats import give_seat
+from emining.parties.services.seats import give_seat, take_seat
 from emining.parties.showing import share_words
 from emining.parties.types import CONSORTIUM
 from emining.parties.views.own import SEATED, own_or_404
@@ -95,7 +94,7 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     if not verdict:
         return closed(request, verdict)
     if request.method == "POST":
-        end_colleague(actor=actor, seat_id=pk)
+        take_seat(actor=actor, seat_id=pk)
         messages.success(request, _("The seat ends."))
         return redirect("accounts:seats" if seat.person_id == actor.person_id else "parties:own_people")
     words = _("End a seat")

@@ -197,7 +197,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     words = _("Take a consent back")
     context = {
         "consent": found,
-        "person": (found.contact or found.officer).name if (found.contact or found.officer) else "",
+        "person": getattr(found.contact or found.officer, "name", ""),
         "purpose": PURPOSES[found.purpose],
         "heading": words,
         "crumbs": own_crumbs(words),

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_safe
 
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
+from emining.documents.handing import attachment
 from emining.documents.selectors import documents_visible_to
+from emining.documents.types import CLEAN
 from emining.kernel.languages import Trilingual
 from emining.parties import states
 from emining.parties.countries import country_name
-from emining.parties.models import Party
+from emining.parties.models import Party, TrackRecord
 from emining.parties.panels import panels_of
 from emining.parties.papers import profile_paper
-from emining.parties.permissions import SEES_EVERY_PROFILE, is_own, may_ask_access, may_edit_profile
+from emining.parties.permissions import is_own, may_ask_access, may_edit_profile
 from emining.parties.selectors.gate import memberships_visible_to, parties_open, parties_visible_to
 from emining.parties.services.register_company import subject_of
 from emining.parties.showing import (
@@ -74,9 +76,10 @@ def _context(actor: Actor, found: Party) -> dict[str, Any]:
     names = list(found.names.order_by("kind", "language", "text"))
     own = is_own(actor, found)
     columns = strip_of(found.capabilities.order_by("pk"), {place.code: place for place in jurisdictions_of_pakistan()})
-    certificates = certificates_of(found.certificates.select_related("document"))
-    track = list(found.track_record.order_by("-year_from", "pk"))
-    files = _files(actor, [one["certificate"].document_id for one in certificates] + [one.evidence_id for one in track])
+    certificates = list(found.certificates.select_related("document"))
+    track = list(found.track_record.select_related("evidence").order_by("-year_from", "pk"))
+    scans = _files(actor, found, "certificates", certificates)
+    proofs = _files(actor, found, "track-record", track)
     return {
         "party": found,
         "is_verified_today": is_verified_today(found),
@@ -102,12 +105,12 @@ def _context(actor: Actor, found: Party) -> dict[str, Any]:
                 "title": Trilingual(one.title_en, one.title_zh, one.title_ur),
                 "stage": STAGES[one.stage],
                 "country": country_name(one.country),
-                "file": files.get(one.evidence_id or 0),
+                "file": proofs.get(one.pk),
             }
             for one in track
         ],
-        "certificates": [row | {"file": files.get(row["certificate"].document_id or 0)} for row in certificates],
-        "papers": sorted(files.values(), key=lambda file: file["name"]),
+        "certificates": [row | {"file": scans.get(row["certificate"].pk)} for row in certificates_of(certificates)],
+        "papers": sorted([*scans.values(), *proofs.values()], key=lambda paper: paper["name"]),
         "branches": parties_open().filter(parent=found).select_related("organisation").order_by("sort_name"),
         "parent": parties_visible_to(actor).filter(pk=found.parent_id).first() if found.parent_id else None,
         "members": _members(actor, found),
@@ -115,10 +118,10 @@ def _context(actor: Actor, found: Party) -> dict[str, Any]:
         "panels": panels_of(found, actor),
         "qr": qr_svg(public_address(found.organisation.code)),
         "may_edit": may_edit_profile(actor, found).allowed,
-        "may_ask": found.kind != AUTHORITY and found.state == states.PUBLISHED and bool(may_ask_access(actor, found)),
-        "is_anonymous": actor.is_anonymous,
+        "may_ask": found.kind != AUTHORITY
+        and found.state == states.PUBLISHED
+        and (actor.is_anonymous or may_ask_access(actor, found).allowed),
         "events": events_of(subject_of(found), actor=actor, sees_subject=own, limit=10),
-        "sees_hidden": actor.role in SEES_EVERY_PROFILE or own,
         "crumbs": [{"label": _("Parties"), "href": reverse("parties:list")}, {"label": _name(found, actor)}],
     }
 
@@ -156,8 +159,38 @@ def _members(actor: Actor, found: Party) -> list[dict[str, Any]]:
     return [{"party": one.member, "share": share_words(one), "role": one.role, "since": one.since} for one in rows]
 
 
-def _files(actor: Actor, keys: list[int | None]) -> dict[int, dict[str, Any]]:
-    """The files behind entries that this reader may open, by number."""
-    wanted = [key for key in keys if key is not None]
-    rows = documents_visible_to(actor).filter(pk__in=wanted).values("pk", "name", "size", "media_type")
-    return {row["pk"]: row | {"href": reverse("documents:download", args=[row["pk"]])} for row in rows}
+@require_safe
+def file(request: HttpRequest, code: str, kind: str, pk: int) -> HttpResponse:
+    """A file behind an entry: for all who see the profile when its entry says so, else for whom documents admits."""
+    actor: Actor = request.actor
+    found = parties_visible_to(actor).filter(organisation__code=code).first()
+    rows = {"track-record": "track_record", "certificates": "certificates"}
+    if found is None or kind not in rows:
+        raise Http404
+    entry = getattr(found, rows[kind]).filter(pk=pk).first()
+    document = _document(entry) if entry is not None else None
+    if document is None or not (_is_public(entry) or documents_visible_to(actor).filter(pk=document.pk).exists()):
+        raise Http404
+    return attachment(document)
+
+
+def _document(entry: Any) -> Any:
+    return entry.evidence if isinstance(entry, TrackRecord) else entry.document
+
+
+def _is_public(entry: Any) -> bool:
+    return bool(entry.evidence_is_public if isinstance(entry, TrackRecord) else entry.document_is_public)
+
+
+def _files(actor: Actor, found: Party, kind: str, entries: list[Any]) -> dict[int, dict[str, Any]]:
+    """The files behind entries that this reader may open, by the entry's number."""
+    held = [(one, document) for one in entries if (document := _document(one)) is not None]
+    inside = set(documents_visible_to(actor).filter(pk__in=[one.pk for _, one in held]).values_list("pk", flat=True))
+    return {
+        entry.pk: {
+            "name": document.name,
+            "href": reverse("parties:file", args=[found.organisation.code, kind, entry.pk]),
+        }
+        for entry, document in held
+        if document.pk in inside or (_is_public(entry) and document.state == CLEAN)
+    }

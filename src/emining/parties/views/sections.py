@@ -95,6 +95,7 @@ SECTIONS: Final[dict[str, Section]] = {
         line=lines.of_track_record,
         save=lambda actor, pk, form: services.state_track_record(actor=actor, pk=pk, command=form.command()),
         remove=services.remove_track_record,
+        initial=lines.fields_of_work,
     ),
     "certificates": Section(
         heading=gettext_lazy("Certificates"),
@@ -104,6 +105,7 @@ SECTIONS: Final[dict[str, Section]] = {
         line=lines.of_certificate,
         save=lambda actor, pk, form: services.show_certificate(actor=actor, pk=pk, command=form.command()),
         remove=services.remove_certificate,
+        initial=lines.fields_of_work,
     ),
     "contacts": Section(
         heading=gettext_lazy("Contacts"),
