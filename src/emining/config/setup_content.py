@@ -55,6 +55,13 @@ def demonstration_seats(_say: Say) -> None:
     create_demonstration_seats()
 
 
+def demonstration_trust(_say: Say) -> None:
+    """A verified company, one proposed, one returned, a double in two scripts, an open hit."""
+    from emining.parties.services.demonstration_trust import create_demonstration_trust
+
+    create_demonstration_trust()
+
+
 def close_demonstration() -> None:
     """Close the demonstration accounts, because an authority operates the platform now."""
     from emining.accounts.services import close_demonstration_seats

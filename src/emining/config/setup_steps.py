@@ -74,6 +74,13 @@ STEPS: tuple[SetupStep, ...] = (
         demonstration=True,
     ),
     SetupStep(
+        "demonstration-trust",
+        "Showing verification and screening on invented companies",
+        setup_content.demonstration_trust,
+        ("src/emining/parties/data/demonstration_trust.yaml", "src/emining/parties/data/demonstration_screening.csv"),
+        demonstration=True,
+    ),
+    SetupStep(
         "demonstration-titles",
         "Making 300 demonstration titles",
         setup_content.demonstration_titles,

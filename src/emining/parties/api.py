@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 
 from emining.accounts.selectors import today
 from emining.accounts.types import Actor
+from emining.parties.api_trust import router as trust_router
 from emining.parties.asking import read_filter
 from emining.parties.models import Party
 from emining.parties.selectors.directory import abilities_of, count_of, page_of
@@ -256,3 +257,7 @@ def _whole(actor: Actor, found: Party) -> dict[str, Any]:
             for one in memberships
         ],
     }
+
+
+# -- verification: told in a file of its own --------------------------------------------------------------------------
+router.add_router("", trust_router)

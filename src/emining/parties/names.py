@@ -24,15 +24,6 @@ _PUNCTUATION: Final = str.maketrans(
     {"（": " (", "）": ") ", "，": ", ", "、": ", ", "《": "", "》": "", "·": " ", "。": ". "}
 )
 
-# Legal forms say nothing about who a company is; longest first, so that a part is not cut out of a whole.
-_FORMS_ZH: Final = ("股份有限公司", "有限责任公司", "有限公司", "公司", "私人")
-_FORMS: Final = frozenset(
-    search_key(
-        "ag co company corp corporation gmbh inc incorporated limited llc llp ltd plc private pte pty pvt sa smc spa "
-        "gongsi youxian zeren gufen siren پرائیویٹ لمیٹڈ کمپنی"
-    ).split()
-)
-LONGEST_KEY: Final = 250
 _LONG_SURNAMES: Final = frozenset(
     ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木"]
 )
@@ -139,21 +130,6 @@ def _split_form(word: str) -> list[str]:
     if len(word) < 4:
         return [word]
     return [word[start : start + 2] for start in range(0, len(word), 2)]
-
-
-def name_key(text: str) -> str:
-    """The spelling by which likenesses are found: Latin letters, lower case, no legal form, words in their order.
-
-    >>> name_key("Ｄuddar Minerals (Pvt.) Ltd."), name_key("紫金矿业集团股份有限公司")
-    ('duddar minerals', 'zijin kuangye jituan')
-    """
-    bare = text
-    for form in _FORMS_ZH:
-        bare = bare.replace(form, " ")
-    kept = [word for word in search_key(bare).split() if word not in _FORMS]
-    latin = search_key(in_latin(" ".join(kept))) if kept else search_key(in_latin(text))
-    words = [word for word in latin.split() if word not in _FORMS]
-    return " ".join(words or latin.split())[:LONGEST_KEY]
 
 
 def name_keys(texts: Iterable[str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from emining.parties import urls_trust
 from emining.parties.views import colleagues, directory, own, page, registering, sections
 
 app_name = "parties"
@@ -29,8 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("own/entries/<slug:section>/", sections.entries, name="own_section"),
     path("own/entries/<slug:section>/<int:pk>/", sections.entry, name="own_entry"),
     path("own/entries/<slug:section>/<int:pk>/remove/", sections.remove, name="own_remove"),
+    *urls_trust.FIXED,
     path("<slug:code>/", page.party, name="detail"),
     path("<slug:code>/profile.pdf", page.paper, name="paper"),
     path("<slug:code>/files/<slug:kind>/<int:pk>/", page.file, name="file"),
     path("<slug:code>/ask/", registering.ask, name="ask"),
+    *urls_trust.OF_ONE_PARTY,
 ]

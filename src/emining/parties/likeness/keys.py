@@ -58,7 +58,17 @@ def _table(words: dict[str, tuple[str, str, str]], column: int) -> dict[str, str
     return {folded(word): code for code, lists in words.items() for word in lists[column].split()}
 
 
-_LATIN: Final = (set(lexicon.LEGAL["en"]), _table(lexicon.TRADES, 0), _table(lexicon.PLACES, 0))
+def _with_pinyin(words: dict[str, tuple[str, str, str]]) -> dict[str, str]:
+    """The Latin words of a table, and its Chinese ones as pinyin writes them: "Zijin Kuangye" is Zijin Mining."""
+    pinyin = {latin(word): code for word, code in _table(words, 1).items() if len(word) > 1}
+    return pinyin | _table(words, 0)
+
+
+_LATIN: Final = (
+    {*lexicon.LEGAL["en"], *(latin(word) for word in lexicon.LEGAL["zh"])},
+    _with_pinyin(lexicon.TRADES),
+    _with_pinyin(lexicon.PLACES),
+)
 _URDU: Final = ({folded(w) for w in lexicon.LEGAL["ur"]}, _table(lexicon.TRADES, 2), _table(lexicon.PLACES, 2))
 _HAN: Final[dict[str, tuple[str, str]]] = {
     **dict.fromkeys(lexicon.LEGAL["zh"], ("legal", "")),
@@ -89,6 +99,11 @@ def parts_of(name: str) -> NameParts:
             _take_word(word, taken, _URDU)
         else:
             _take_word(word, taken, _LATIN)
+    parts = taken.parts(name)
+    if parts.words or parts.trades or parts.places or parts.numbers or not text.strip():
+        return parts
+    # Nothing but a legal form: that is the name, then.
+    taken.words.append("".join(latin(word) for word in text.split()))
     return taken.parts(name)
 
 

@@ -57,7 +57,7 @@ def is_arabic(word: str) -> bool:
 def latin(word: str) -> str:
     """One folded word in ASCII letters and digits: pinyin without tones, Urdu letter by letter, else by anyascii."""
     if is_han(word):
-        read = "".join(lazy_pinyin(word, errors=lambda rest: [anyascii(rest)]))
+        read = "".join(lazy_pinyin(word, errors="ignore"))
         return re.sub(r"[^a-z0-9]", "", read.lower()).replace("lv", "lu").replace("nv", "nu")
     if is_arabic(word):
         return "".join(_URDU.get(sign, anyascii(sign).lower() if sign.isalnum() else "") for sign in word)

@@ -146,7 +146,7 @@ def basis_of(first: Party, second: Party) -> str:
 
 
 def same_named(names: Iterable[str], *, but: int = 0) -> QuerySet[Party]:
-    """Public parties whose names are so like one of these that an officer would be asked: a warning when registering."""
+    """Public parties with names so like one of these that an officer would be asked: a warning when registering."""
     asked = [name for name in names if name.strip()]
     likely = parties_with_like_keys(keys_of(asked))
     parties = parties_open().filter(pk__in=likely).exclude(pk=but).select_related("organisation")

@@ -35,7 +35,8 @@ def test_a_reader_registers_and_owns_it() -> None:
     assert event.after["seat_id"] == owner.seat_id
     assert owner.person_label not in str(event.after)
     assert Notice.objects.get().recipient_id == owner.person_id
-    assert party.identifiers.count() == NameKey.objects.filter(party=party).count() == 1
+    assert party.identifiers.count() == 1
+    assert NameKey.objects.filter(party=party).exists()
 
 
 def test_a_draft_is_nowhere_public() -> None:
@@ -177,4 +178,4 @@ def test_loading_fills_the_search_keys() -> None:
     copper = Party.objects.get(organisation__code="demo-copper")
     assert "shifan" in copper.search_key
     assert copper.sort_name == "demonstration copper company pvt ltd"
-    assert "demonstration copper" in set(copper.name_keys.values_list("key", flat=True))
+    assert "copper demonstration" in set(copper.name_keys.values_list("key", flat=True))

@@ -66,7 +66,8 @@ def find_likenesses(*, party_id: int, found_by: str = "event", actor: Actor | No
         if opened:
             record(
                 code=LIKENESSES_FOUND,
-                subject=Subject("parties.party", str(party.pk), party.organisation.code),
+                # Not the party itself: its own people read the events of their party.
+                subject=Subject("parties.compared_party", str(party.pk), party.organisation.code),
                 actor=actor or system_actor("likeness"),
                 chain=chain_of(party),
                 after={"pairs": [str(pair) for pair in opened], "number": len(opened)},

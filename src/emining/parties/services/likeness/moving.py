@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import ForeignKey, Model
 
 from emining.parties.models import DuplicatePair, Merge, Name, NameKey, Party, VerificationCase
@@ -79,6 +79,7 @@ def _follows(row: Any, column: str, party: Party) -> bool:
         with transaction.atomic():
             setattr(row, column, party)
             row.save(update_fields=[column])
-    except IntegrityError:
+    except DatabaseError:
+        # Had already, or a table whose rows the database does not let change.
         return False
     return True

@@ -120,7 +120,7 @@ def _erase(actor: Actor, held: Held) -> dict[str, int]:
         texts |= {contact.name, contact.email, contact.phone, contact.wechat}
     for officer in held.officers:
         texts |= {officer.name, officer.name_latin}
-    parties = {row.party_id for row in [*held.contacts, *held.officers]}
+    parties = {row.party_id for row in held.contacts} | {row.party_id for row in held.officers}
     found = personal_fields_holding(texts, subjects=[Subject("parties.party", str(pk), "") for pk in sorted(parties)])
     lock_chains(*chains_of_events(found), PLATFORM_CHAIN)
     officers = [officer.pk for officer in held.officers]

@@ -55,7 +55,8 @@ def screen_party(*, party_id: int, actor: Actor | None = None) -> int:
         if opened:
             record(
                 code=HITS_FOUND,
-                subject=Subject("parties.party", str(party.pk), party.organisation.code),
+                # Not the party itself: its own people read the events of their party, and must not read this.
+                subject=Subject("parties.screened_party", str(party.pk), party.organisation.code),
                 actor=actor or system_actor("screening"),
                 chain=chain_of(party),
                 after={"number": len(opened), "hits": [str(hit) for hit in opened]},

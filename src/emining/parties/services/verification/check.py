@@ -30,7 +30,11 @@ from emining.parties.types_trust import (
     MoveCase,
 )
 
-_REASONS: Final = {NOT_MET: NOT_MET_REASONS, NOT_APPLICABLE: NOT_APPLICABLE_REASONS, MET: {"": ""}}
+_REASONS: Final[dict[str, frozenset[str]]] = {
+    NOT_MET: frozenset(NOT_MET_REASONS),
+    NOT_APPLICABLE: frozenset(NOT_APPLICABLE_REASONS),
+    MET: frozenset({""}),
+}
 
 
 def decide_item(*, actor: Actor, command: DecideItem) -> ChecklistItem:
