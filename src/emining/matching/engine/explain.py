@@ -103,9 +103,9 @@ def _add_of_profiles(
     elif values[LANGUAGE] == 0:
         cautions.append(Reason("no_common_language", {}))
     if candidate.age_days is not None:
-        if values[FRESH] >= CONFIRMED:
+        if values[FRESH] > 50:
             reasons.append(Reason("confirmed_lately", {"days": candidate.age_days}))
-        elif values[FRESH] <= 50:
+        else:
             cautions.append(Reason("not_confirmed_lately", {"days": candidate.age_days}))
 
 

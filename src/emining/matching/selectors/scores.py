@@ -13,7 +13,8 @@ def pair_scores(organisation_ids: Iterable[int]) -> dict[tuple[int, int], float]
     """Scores from 0 to 1 of every ordered pair of these companies that have something for one another.
 
     `(a, b)` says how well b answers what a offers and seeks. A pair that is missing has nothing in common or is
-    forbidden (own, related as declared, screening hit, nationality rule). Unpublished companies are in no pair.
+    forbidden (screening hit, nationality rule). Related companies are not left out here; unpublished ones are in no
+    pair.
     """
     profiles = party_profiles(organisation_ids)
     pool = Pool(profiles, current_weights())

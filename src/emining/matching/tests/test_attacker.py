@@ -24,7 +24,7 @@ from emining.matching.selectors.gate import (
     messages_visible_to,
     suggestions_visible_to,
 )
-from emining.matching.services import decline_interest, recompute_suggestions
+from emining.matching.services import agree_to_introduction, decline_interest, recompute_suggestions
 from emining.matching.tests.factories import (
     actor_of,
     client_of,
@@ -197,6 +197,19 @@ def test_contacts_are_on_no_page_before_both_agreed():
     assert "Not at this time" in text
     again = make_mutual(buyer, digger, miner)
     assert "aisha@" not in client_of(buyer).get(f"/en/matching/interests/{again.token}/").content.decode()
+
+
+def test_who_wrote_is_told_after_the_introduction_alone():
+    digger, processor = mine(), plant()
+    miner, buyer = actor_of(digger), actor_of(processor)
+    interest = make_mutual(buyer, digger, miner)
+    write(buyer, interest, "Hello.")
+    page = f"/en/matching/interests/{interest.token}/"
+    assert buyer.person_label not in client_of(miner).get(page).content.decode()
+    assert buyer.person_label in client_of(buyer).get(page).content.decode()
+    for actor in (miner, buyer):
+        agree_to_introduction(actor=actor, token=interest.token)
+    assert buyer.person_label in client_of(miner).get(page).content.decode()
 
 
 def test_somebody_who_left_the_company_sees_nothing_more(scene):

@@ -161,12 +161,7 @@ def _context(actor: Actor, found: Interest, form: MessageForm) -> dict[str, Any]
         "decline_words": DECLINE_REASONS.get(found.decline_reason, ""),
         "moves": _moves(actor, found),
         "accept_form": AcceptForm(),
-        "messages_written": [
-            {"message": row, "is_ours": row.organisation_id == actor.organisation_id, "dir": direction(row.language)}
-            for row in messages_of(actor, found)
-        ]
-        if is_readable
-        else [],
+        "messages_written": _written(actor, found) if is_readable else [],
         "is_readable": is_readable,
         "is_open": found.state in states.OPEN,
         "we_agreed": found.sender_agreed_at if sent else found.receiver_agreed_at,
@@ -177,6 +172,16 @@ def _context(actor: Actor, found: Interest, form: MessageForm) -> dict[str, Any]
         "timeline": events_of(subject_of(found), actor=actor, sees_subject=True),
         "crumbs": crumbs(found.token),
     }
+
+
+def _written(actor: Actor, found: Interest) -> list[dict[str, Any]]:
+    """The messages. Who of the other side wrote is told once both sides agreed to be introduced: a name is a contact."""
+    rows = []
+    for row in messages_of(actor, found):
+        is_ours = row.organisation_id == actor.organisation_id
+        shown = row.person if is_ours or found.introduced_at else None
+        rows.append({"message": row, "is_ours": is_ours, "dir": direction(row.language), "person": shown})
+    return rows
 
 
 def _moves(actor: Actor, found: Interest) -> dict[str, Any]:
