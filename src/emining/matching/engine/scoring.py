@@ -64,8 +64,16 @@ class Met:
 
     asked: Asked
     line: NDArray[np.int32]
-    values: tuple[Ints, Ints, Ints, Ints]
+    stage: Ints
+    commodity: Ints
+    place_of_lines: Ints
+    amount: Ints
     points: Ints
+
+    def values(self, number: int) -> tuple[int, int, int, int]:
+        """The four parts of one pair."""
+        place = self.place_of_lines[self.line[number]]
+        return int(self.stage[number]), int(self.commodity[number]), int(place), int(self.amount[number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ class Scorer:
         self.lines: LineColumns = line_columns(profiles, self.bags, self.places, rules)
         # What the owner of each line has done at the stage of the line: it decides which line stands for a candidate.
         self._record = self.of.record[self.lines.stage, self.lines.owner]
-        self._recorded: tuple[int, Ints] = (0, np.zeros(len(self._record), dtype=np.int32))
+        self._places_asked: dict[tuple[bytes, tuple[str, ...]], tuple[Ints, Ints]] = {}
         self._any_closed = bool(self.lines.is_closed.any())
         self._stages = features.stage_table()
         self._answers: dict[tuple[int, str, tuple[str, ...]], tuple[NDArray[np.int32], Ints, Ints]] = {}
@@ -153,7 +161,7 @@ class Scorer:
         met, place = scored.met_at(row)
         country, verified, fresh, language, size = self._base_of(query, weights)[1][:, scored.candidate[row]].tolist()
         return (
-            *(int(part[place]) for part in met.values),
+            *met.values(place),
             int(scored.breadth[row]),
             country,
             int(scored.record[row]),
@@ -171,10 +179,10 @@ class Scorer:
         if not len(ids):
             return None
         amount = self._amount(asked, ids)
-        around = (self.places.mask(asked.line.places), self.places.around(asked.line.places))
-        place = features.place_fit(around, self.lines.places[ids])
-        points = weights[0] * stage + weights[1] * commodity + weights[2] * place + weights[3] * amount
-        points += self._record_points(weights)[ids]
+        place, of_lines = self._placed(asked, weights)
+        points = weights[3] * amount + of_lines[ids]
+        points += weights[0] * stage
+        points += weights[1] * commodity
         foreign = self._is_foreign(query, asked, ids)
         if foreign is not None:
             points[foreign] = IS_FOREIGN
@@ -184,13 +192,17 @@ class Scorer:
             points[self.lines.is_closed[ids]] = IS_CLOSED
         # An amount a hundred times off is another business: no answer at all.
         points[amount == 0] = NO_ANSWER
-        return Met(asked, ids, (stage, commodity, place, amount), points)
+        return Met(asked, ids, stage, commodity, place, amount, points)
 
-    def _record_points(self, weights: Ints) -> Ints:
-        weight = int(weights[RECORD])
-        if self._recorded[0] != weight:
-            self._recorded = (weight, self._record * np.int32(weight))
-        return self._recorded[1]
+    def _placed(self, asked: Asked, weights: Ints) -> tuple[Ints, Ints]:
+        """Over all lines: fit of the place, and the points of place and record. Kept: places asked for are few."""
+        key = (weights.tobytes(), asked.line.places)
+        known = self._places_asked.get(key)
+        if known is None:
+            around = (self.places.mask(asked.line.places), self.places.around(asked.line.places))
+            place = features.place_fit(around, self.lines.places)
+            known = self._places_asked[key] = (place, weights[2] * place + weights[RECORD] * self._record)
+        return known
 
     def _breadth(self, met: list[Met]) -> Ints:
         """0 for one line of the query answered well, 50 for two, 100 for three or more."""
@@ -198,7 +210,7 @@ class Scorer:
         if len(met) < 2:
             return answered
         for one in met:
-            good = (one.values[0] >= ANSWERED[0]) & (one.values[1] >= ANSWERED[1]) & (one.points >= 0)
+            good = (one.stage >= ANSWERED[0]) & (one.commodity >= ANSWERED[1]) & (one.points >= 0)
             is_answered = np.zeros(len(self.profiles), dtype=np.bool_)
             is_answered[self.lines.owner[one.line[good]]] = True
             answered += is_answered

@@ -175,7 +175,7 @@ def _context(actor: Actor, found: Interest, form: MessageForm) -> dict[str, Any]
 
 
 def _written(actor: Actor, found: Interest) -> list[dict[str, Any]]:
-    """The messages. Who of the other side wrote is told once both sides agreed to be introduced: a name is a contact."""
+    """The messages. Who of the other side wrote is told once both were introduced: a name is a contact."""
     rows = []
     for row in messages_of(actor, found):
         is_ours = row.organisation_id == actor.organisation_id
