@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
@@ -11,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from emining.accounts import roles
 from emining.accounts.types import Actor
+from emining.desk import connection
+from emining.desk.task import Task
 from emining.notices.rendering import rendered
 from emining.notices.selectors import notices_visible_to, unread_count
 from emining.titles import states
@@ -20,20 +21,11 @@ from emining.titles.selectors.applications import drafts_of
 LATEST: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something this seat can do now: what, where, and how much of it waits (None where nothing is counted)."""
-
-    name: str
-    what: str
-    href: str
-    icon: str
-    waiting: int | None = None
-
-
 def tasks_of(actor: Actor) -> list[Task]:
     """What the actor's seat is for, most pressing first."""
-    return [_notices(actor), *_TASKS.get(actor.role, _reader)(actor)]
+    connecting = connection.TASKS.get(actor.role)
+    own = _TASKS.get(actor.role, _reader if connecting is None else _nothing)(actor)
+    return [_notices(actor), *(connecting(actor) if connecting else []), *own]
 
 
 def latest_notices(actor: Actor) -> list[dict[str, Any]]:
@@ -106,8 +98,13 @@ def _auditor(actor: Actor) -> list[Task]:
     ]
 
 
-def _reader(actor: Actor) -> list[Task]:  # noqa: ARG001 - the same for every reader
+def _nothing(actor: Actor) -> list[Task]:  # noqa: ARG001 - every task of this seat is a connecting one
+    return []
+
+
+def _reader(actor: Actor) -> list[Task]:
     return [
+        *(connection.reader_tasks(actor) if actor.role == roles.READER else []),
         Task(_("Explore the ground"), _("Occurrences, titles and places."), reverse("publicsite:map"), "map"),
         Task(_("Read the register"), _("Every title, as at any date."), reverse("titles:list"), "table"),
     ]

@@ -9,7 +9,7 @@ from emining.accounts import roles
 from emining.accounts.types import Actor
 from emining.documents.content import sha256_of
 from emining.documents.models import Document
-from emining.documents.types import AUTHORITY, CLEAN, PARTIES, PERSONAL, PUBLIC
+from emining.documents.types import AUTHORITY, BETWEEN, CLEAN, PARTIES, PERSONAL, PUBLIC
 from emining.kernel.refusals import Refused
 
 _AUTHORITY_ROLES = {roles.LICENSING_OFFICER, roles.REFERRAL_OFFICER}
@@ -21,8 +21,9 @@ def documents_visible_to(actor: Actor) -> QuerySet[Document]:
     Public ones: everybody. Those of the parties: the organisation that gave them and the authority of the place.
     Those of the authority: officers whose seat covers the place. Personal ones: the uploader, and that authority's
     licensing officers. The auditor reads everything; files in quarantine are for the auditor and the operator only.
+    Files of a conversation are in nobody's reach here: the app that holds the conversation hands them to its two sides.
     """
-    everything = Document.objects.all()
+    everything = Document.objects.exclude(confidentiality=BETWEEN)
     if actor.role == roles.AUDITOR:
         return everything
     seen = Q(confidentiality=PUBLIC)

@@ -11,11 +11,13 @@ PUBLIC: Final = "public"
 PARTIES: Final = "parties"
 AUTHORITY: Final = "authority"
 PERSONAL: Final = "personal"
+BETWEEN: Final = "between"
 CONFIDENTIALITIES: Final = {
     PUBLIC: _("Public"),
     PARTIES: _("The parties and the authority"),
     AUTHORITY: _("The authority only"),
     PERSONAL: _("Personal: the uploader and the authority"),
+    BETWEEN: _("The two sides of a conversation, through it alone"),
 }
 
 CLEAN: Final = "clean"

@@ -18,7 +18,7 @@ class Document(models.Model):
     name = models.CharField(_("file name"), max_length=200, db_comment="Name as given, made safe.")
     kind = models.SlugField(_("kind"), max_length=60, db_comment="What it is to the app that keeps it: a code.")
     confidentiality = models.CharField(
-        _("confidentiality"), max_length=12, db_comment="public, parties, authority or personal."
+        _("confidentiality"), max_length=12, db_comment="public, parties, authority, personal or between."
     )
     state = models.CharField(_("state"), max_length=12, default=CLEAN, db_comment="clean or quarantined.")
     uploader = models.ForeignKey(

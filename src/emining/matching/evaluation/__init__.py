@@ -1,0 +1,1 @@
+"""The judged pairs by which the ranking is measured."""
