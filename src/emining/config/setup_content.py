@@ -97,6 +97,14 @@ def demonstration_market(_say: Say) -> None:
     create_demonstration_projects(actor=system_actor("demonstration"))
 
 
+def demonstration_interests(_say: Say) -> None:
+    """Suggestions for the demonstration companies, and interests and conversations between some of them."""
+    from emining.matching.services import create_demonstration_interests, recompute_suggestions
+
+    recompute_suggestions()
+    create_demonstration_interests()
+
+
 def demonstration_forum(_say: Say) -> None:
     """An invented event of the launch forum's shape, ready to be planned."""
     from emining.forum.services.demonstration import create_demonstration_forum

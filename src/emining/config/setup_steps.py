@@ -109,6 +109,13 @@ STEPS: tuple[SetupStep, ...] = (
         demonstration=True,
     ),
     SetupStep(
+        "demonstration-interests",
+        "Suggesting who fits whom, with some invented conversations",
+        setup_content.demonstration_interests,
+        ("src/emining/matching/services/demonstration.py", "src/emining/matching/engine"),
+        demonstration=True,
+    ),
+    SetupStep(
         "demonstration-forum",
         "Making the demonstration forum",
         setup_content.demonstration_forum,

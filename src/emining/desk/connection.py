@@ -16,7 +16,7 @@ from emining.forum.selectors import (
     waiting_requests,
 )
 from emining.matching.selectors import open_reports, unread_messages, waiting_interests
-from emining.parties.selectors import access_requests_visible_to
+from emining.parties.selectors.gate import access_requests_visible_to
 from emining.parties.selectors.likeness import open_likenesses
 from emining.parties.selectors.privacy import open_erasures
 from emining.parties.selectors.screening import open_hits

@@ -16,6 +16,15 @@ class PartiesConfig(AppConfig):
             "INSERT",
             "UPDATE (name, nationality, officer_id, is_public, public_source)",
         ),
+        # -- trust: what was loaded, merged, asked and decided stays; nobody but the owner deletes it.
+        "parties_refusedrow": ("SELECT", "INSERT"),
+        "parties_listversion": ("SELECT", "INSERT", "UPDATE (added, changed, removed)"),
+        "parties_listentry": ("SELECT", "INSERT", "UPDATE"),
+        "parties_hit": ("SELECT", "INSERT", "UPDATE"),
+        "parties_merge": ("SELECT", "INSERT", "UPDATE (undone_by_id, undone_at, undone_words)"),
+        "parties_verificationcase": ("SELECT", "INSERT", "UPDATE"),
+        "parties_checklistitem": ("SELECT", "INSERT", "UPDATE"),
+        "parties_erasurerequest": ("SELECT", "INSERT", "UPDATE"),
     }
 
     def ready(self) -> None:

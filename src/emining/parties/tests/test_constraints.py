@@ -58,7 +58,7 @@ def test_search_keys_follow_what_they_are_made_of() -> None:
     party.names.create(kind="former", language="zh-hans", text="老铜业")
     refresh_search_keys(party)
     assert " 铜业" in Party.objects.get(pk=party.pk).search_key
-    assert "laotong ye" in set(party.name_keys.values_list("key", flat=True))
+    assert "lao" in set(party.name_keys.values_list("key", flat=True))
     party.names.all().delete()
     refresh_search_keys(party)
     assert "铜业" not in Party.objects.get(pk=party.pk).search_key
