@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emining.kernel.money import CURRENCIES
 from emining.parties.types import STAGES
-from emining.projects.types import CATEGORIES, LISTING_KINDS, LISTINGS, OFFER, PROJECT_KINDS, PROJECT_STAGES, PROJECTS
+from emining.projects.types import CATEGORIES, LISTING_KINDS, OFFER, PROJECT_KINDS, PROJECT_STAGES, PROJECTS
 
 SORTS: Final = {
     "newest": _("Newest first"),
@@ -143,7 +143,7 @@ def read_listings(given: Mapping[str, str]) -> ListingFilter:
 def read_query(kind: str, query: str) -> ProjectFilter | ListingFilter:
     """A saved question read again, through the same eyes: a code that no longer exists is dropped."""
     given = dict(parse_qsl(query))
-    return {PROJECTS: read_projects, LISTINGS: read_listings}[kind](given)
+    return read_projects(given) if kind == PROJECTS else read_listings(given)
 
 
 def _words(given: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ def invented_projects() -> list[dict[str, Any]]:
 
 def invented_listings() -> list[InventedListing]:
     """Sixty needs and offers: each text of the file for each of its commodities, in many states and ages."""
-    found = []
+    found: list[InventedListing] = []
     for entry in _load("demonstration_listings.yaml"):
         if set(entry) != _LISTING:
             raise Refused("projects_malformed", where=entry.get("category", "?"), problem="other keys")
@@ -89,9 +89,14 @@ def invented_listings() -> list[InventedListing]:
     return found
 
 
-def ago(today: date, days: int | None) -> date | None:
+def ago(today: date, days: int) -> date:
     """The day so many days before."""
-    return None if days is None else today - timedelta(days=days)
+    return today - timedelta(days=days)
+
+
+def ago_or_never(today: date, days: int | None) -> date | None:
+    """The same, of what may never have happened."""
+    return None if days is None else ago(today, days)
 
 
 def decimal(text: str) -> Decimal | None:

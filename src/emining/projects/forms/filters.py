@@ -14,7 +14,7 @@ from emining.projects.asking import AGES, KINDS, LISTING_SORTS, SHOWN, SORTS
 from emining.projects.forms.fields import ANY, Choice, choose, commodity_choices, province_choices
 from emining.projects.types import CATEGORIES, LISTING_KINDS, PROJECT_STAGES
 
-_CURRENCIES = {code: code for code in CURRENCIES}
+_CURRENCIES: dict[str, str] = {code: code for code in CURRENCIES}
 _SCORES = {"60": "60", "75": "75", "90": "90"}
 
 

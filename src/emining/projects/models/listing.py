@@ -181,6 +181,8 @@ class Listing(models.Model):
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="listing_search_key"),
             GinIndex(fields=["commodities"], name="listing_commodities"),
             models.Index(fields=["-listed_at", "-id"], name="listing_newest"),
+            models.Index(fields=["-confirmed_on", "-id"], name="listing_confirmed"),
+            models.Index(fields=["state", "kind"], include=["id"], name="listing_living_figures"),
             models.Index(fields=["state", "kind", "category", "-listed_at", "-id"], name="listing_by_state"),
             models.Index(fields=["organisation", "state"], name="listing_by_owner"),
             models.Index(fields=["expires_on"], condition=models.Q(state=states.LISTED), name="listing_expiring"),

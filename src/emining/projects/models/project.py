@@ -245,6 +245,14 @@ class Project(models.Model):
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="project_search_key"),
             GinIndex(fields=["commodities"], name="project_commodities"),
             models.Index(fields=["-listed_at", "-id"], name="project_newest"),
+            models.Index(fields=["-confirmed_on", "-id"], name="project_confirmed"),
+            models.Index(fields=["name_en", "id"], name="project_by_name"),
+            # Counts and sums of the market's home, answered without the rows.
+            models.Index(
+                fields=["state", "kind", "sought_currency"],
+                include=["sought_amount", "sought_on", "is_demonstration", "id"],
+                name="project_living_figures",
+            ),
             models.Index(fields=["state", "kind", "-listed_at", "-id"], name="project_by_state"),
             models.Index(fields=["jurisdiction", "state", "-listed_at", "-id"], name="project_by_place"),
             models.Index(fields=["sought_currency", "sought_amount", "id"], name="project_by_capital"),

@@ -119,12 +119,14 @@ def _with_point(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     moved = [code for code, precision in precisions.items() if code and precision == "generalised"]
     hidden = [code for code, precision in precisions.items() if code and precision == "none"]
     if not moved and not hidden:
-        return rows.annotate(shown_point=F("point")).defer("point")
+        exact: QuerySet[Any] = rows.annotate(shown_point=F("point")).defer("point")
+        return exact
     cases = []
     if hidden:
         cases.append(When(jurisdiction__code__in=hidden, then=Value(None, PointField(srid=4326))))
     if moved:
         cases.append(When(jurisdiction__code__in=moved, then=_Snapped(F("point"), Value(GENERALISED_STEP_DEG))))
-    return rows.annotate(shown_point=Case(*cases, default=F("point"), output_field=PointField(srid=4326))).defer(
-        "point"
-    )
+    shown: QuerySet[Any] = rows.annotate(
+        shown_point=Case(*cases, default=F("point"), output_field=PointField(srid=4326))
+    ).defer("point")
+    return shown

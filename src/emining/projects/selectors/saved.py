@@ -19,4 +19,6 @@ def searches_of(actor: Actor) -> QuerySet[SavedSearch]:
 def section_drafts_of(actor: Actor, thing: Thing) -> QuerySet[SectionDraft]:
     """Sections of a thing that this person has half filled in."""
     own: dict[str, Any] = {"project": thing} if isinstance(thing, Project) else {"listing": thing}
+    if actor.person_id is None:
+        return SectionDraft.objects.none()
     return SectionDraft.objects.filter(person_id=actor.person_id, **own)

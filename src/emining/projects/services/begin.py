@@ -21,21 +21,21 @@ MOST_DRAFTS: Final = 30
 
 def begin_project(*, actor: Actor) -> Project:
     """An empty draft of the actor's company. No event: a draft is a company's notes and has no standing."""
-    may_offer(actor).require()
+    owner = _owner(actor)
     with transaction.atomic(durable=True):
         _not_too_many(own_projects(actor).filter(state=states.DRAFT).count())
         return Project.objects.create(
             kind=OFFER,
-            organisation_id=actor.organisation_id,
+            organisation_id=owner,
             begun_by_id=actor.person_id,
             source_language=normal_language(actor.language),
-            is_demonstration=_is_demonstration(actor),
+            is_demonstration=_is_demonstration(owner),
         )
 
 
 def begin_listing(*, actor: Actor, kind: str, category: str, project_id: int | None = None) -> Listing:
     """A draft of a need or offer, of the company or of one of its projects."""
-    may_offer(actor).require()
+    owner = _owner(actor)
     if kind not in LISTING_KINDS or category not in CATEGORIES:
         raise Refused("listing_category_unknown", category=category or kind)
     with transaction.atomic(durable=True):
@@ -46,10 +46,10 @@ def begin_listing(*, actor: Actor, kind: str, category: str, project_id: int | N
             kind=kind,
             category=category,
             project_id=project_id,
-            organisation_id=actor.organisation_id,
+            organisation_id=owner,
             begun_by_id=actor.person_id,
             source_language=normal_language(actor.language),
-            is_demonstration=_is_demonstration(actor),
+            is_demonstration=_is_demonstration(owner),
         )
 
 
@@ -58,6 +58,14 @@ def _not_too_many(drafts: int) -> None:
         raise Refused("too_many_drafts", most=MOST_DRAFTS)
 
 
-def _is_demonstration(actor: Actor) -> bool:
+def _owner(actor: Actor) -> int:
+    """The company for which this person may begin something."""
+    may_offer(actor).require()
+    if actor.organisation_id is None:
+        raise Refused("market_needs_company_seat")
+    return actor.organisation_id
+
+
+def _is_demonstration(owner: int) -> bool:
     """What an invented company offers is invented too."""
-    return organisations_public().filter(pk=actor.organisation_id, is_demonstration=True).exists()
+    return organisations_public().filter(pk=owner, is_demonstration=True).exists()

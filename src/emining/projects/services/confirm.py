@@ -20,5 +20,5 @@ def confirm(*, actor: Actor, noun: str, key: int) -> Thing:
         may_keep_own(actor, thing).require()
         put_on_market(trade, thing)
         thing.active_on = timezone.localdate()
-        move_on(actor, trade, thing, move, after={"expires_on": thing.expires_on.isoformat()})
+        move_on(actor, trade, thing, move, after={"expires_on": str(thing.expires_on)})
     return thing

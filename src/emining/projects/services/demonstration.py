@@ -22,7 +22,14 @@ from emining.parties.selectors import parties_public
 from emining.parties.services import create_demonstration_companies
 from emining.places.selectors import jurisdictions_of_pakistan, places_visible_to
 from emining.projects import criteria, events, states
-from emining.projects.demonstration import MINES, InventedListing, ago, invented_listings, invented_projects
+from emining.projects.demonstration import (
+    MINES,
+    InventedListing,
+    ago,
+    ago_or_never,
+    invented_listings,
+    invented_projects,
+)
 from emining.projects.models import (
     CapitalFigure,
     Infrastructure,
@@ -150,7 +157,7 @@ class _Maker:
             seeks=entry["seeks"],
             jurisdiction=self._provinces[entry["jurisdiction"]],
             district=entry["district"],
-            point=Point(*entry["point"], srid=4326),
+            point=Point(entry["point"][0], entry["point"][1], srid=4326),
             accuracy_m=5000,
             is_exclusive=bool(exclusive),
             exclusive_with=self._owners.get(exclusive.get("with", "")),
@@ -240,7 +247,7 @@ class _Maker:
 
     def _standing(self, owner: Any, state: str, age: dict[str, int], score: int | None, days: int) -> dict[str, Any]:
         """State and dates: when it came, was confirmed, was last touched, and how long it stays."""
-        confirmed = ago(self._today, age.get("confirmed"))
+        confirmed = ago_or_never(self._today, age.get("confirmed"))
         seat = self._contacts.get(owner.pk)
         vetted = score is not None and state not in {states.DRAFT, states.SUBMITTED}
         listed = "listed" in age
@@ -253,13 +260,13 @@ class _Maker:
             "contact_consent_at": self._moment(submitted + 1) if agreed else None,
             "contact_consent_wording": CONSENT_WORDING if agreed else "",
             "vetted_score": score if vetted else None,
-            "vetted_on": ago(self._today, age.get("listed", age.get("submitted"))) if vetted else None,
+            "vetted_on": ago_or_never(self._today, age.get("listed", age.get("submitted"))) if vetted else None,
             "submitted_at": None if state == states.DRAFT else self._moment(submitted),
             "listed_at": self._moment(age["listed"]) if listed else None,
             "confirmed_on": confirmed,
-            "active_on": ago(self._today, age.get("active")),
+            "active_on": ago_or_never(self._today, age.get("active")),
             "expires_on": confirmed + timedelta(days=days) if confirmed else None,
-            "ended_on": ago(self._today, age.get("active")) if state in _ENDED else None,
+            "ended_on": ago_or_never(self._today, age.get("active")) if state in _ENDED else None,
         }  # fmt: skip
 
     def _moment(self, days: int) -> datetime:
@@ -291,7 +298,7 @@ class _Maker:
         return Vetting(
             **{noun: row},
             verdict="returned" if returned else "listed",
-            total=row.vetted_score,
+            total=row.vetted_score or 0,
             threshold=criteria.THRESHOLDS[noun],
             most=criteria.most_points(noun),
             criteria=criteria.CRITERIA_VERSION,

@@ -7,6 +7,7 @@ from django.db import transaction
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
 from emining.projects import states
+from emining.projects.models import Project
 from emining.projects.permissions import may_keep_own
 from emining.projects.services.hand import own_in_hand
 
@@ -18,7 +19,7 @@ def discard_draft(*, actor: Actor, noun: str, key: int) -> None:
         may_keep_own(actor, thing).require()
         if thing.state != states.DRAFT or thing.number is not None:
             raise Refused("only_drafts_are_discarded")
-        if noun == "project":
+        if isinstance(thing, Project):
             thing.listings.filter(state=states.DRAFT, number__isnull=True).delete()
             if thing.listings.exists():
                 raise Refused("draft_has_listings")

@@ -15,21 +15,21 @@ from emining.projects.selectors.gate import listings_visible_to, own_listings, o
 from emining.projects.trades import TRADES, Thing, Trade, chain_of
 
 
-def own_in_hand(actor: Actor, noun: str, key: int) -> tuple[Trade, Any]:
+def own_in_hand(actor: Actor, noun: str, key: int) -> tuple[Trade, Thing]:
     """A thing of the actor's own company, locked. `Refused("listing_unknown")` for anybody else's, or none."""
     trade = _trade(noun)
     rows = own_projects(actor) if trade.noun == "project" else own_listings(actor)
     return trade, _locked(trade, rows, key)
 
 
-def seen_in_hand(actor: Actor, noun: str, key: int) -> tuple[Trade, Any]:
+def seen_in_hand(actor: Actor, noun: str, key: int) -> tuple[Trade, Thing]:
     """A thing that the actor may see, locked."""
     trade = _trade(noun)
     rows = projects_visible_to(actor) if trade.noun == "project" else listings_visible_to(actor)
     return trade, _locked(trade, rows, key)
 
 
-def any_in_hand(noun: str, key: int) -> tuple[Trade, Any]:
+def any_in_hand(noun: str, key: int) -> tuple[Trade, Thing]:
     """A thing by key, locked: for the platform's own work and for the contact, who sees it by being named."""
     trade = _trade(noun)
     return trade, _locked(trade, trade.model.objects.all(), key)

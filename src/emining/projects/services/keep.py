@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -30,8 +30,9 @@ def keep_section(
         kept = {name: list(texts) for name, texts in values.items() if name not in _NOT_KEPT}
         if sum(len(text) for texts in kept.values() for text in texts) > LONGEST:
             raise Refused("section_too_long", most=LONGEST)
+        of: dict[str, Any] = {noun: thing}
         draft, _made = SectionDraft.objects.update_or_create(
-            person_id=actor.person_id, section=section, **{noun: thing}, defaults={"values": kept}
+            person_id=actor.person_id or 0, section=section, **of, defaults={"values": kept}
         )
     return draft
 
@@ -40,4 +41,4 @@ def forget_section(*, actor: Actor, noun: str, key: int, section: str) -> None:
     """Throw away what was typed and not saved."""
     with transaction.atomic(durable=True):
         _trade, thing = own_in_hand(actor, noun, key)
-        SectionDraft.objects.filter(person_id=actor.person_id, section=section, **{noun: thing}).delete()
+        SectionDraft.objects.filter(person_id=actor.person_id or 0, section=section, **{noun: thing}).delete()

@@ -137,10 +137,9 @@ def close_papers(*, actor: Actor, project_id: int, organisation_id: int) -> None
 def _own(actor: Actor, project_id: int) -> Project:
     _trade, project = own_in_hand(actor, "project", project_id)
     may_keep_own(actor, project).require()
-    if project.state not in states.EDITABLE:
+    if not isinstance(project, Project) or project.state not in states.EDITABLE:
         raise Refused("listing_not_editable")
-    found: Project = project
-    return found
+    return project
 
 
 def _touch(project: Project) -> None:

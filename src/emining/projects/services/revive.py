@@ -27,5 +27,5 @@ def revive(*, actor: Actor, noun: str, key: int) -> Thing:
         require_complete(thing)
         put_on_market(trade, thing)
         thing.active_on = timezone.localdate()
-        move_on(actor, trade, thing, move, after={"expires_on": thing.expires_on.isoformat()})
+        move_on(actor, trade, thing, move, after={"expires_on": str(thing.expires_on)})
     return thing

@@ -46,7 +46,7 @@ def say(*, actor: Actor, noun: str, key: int, section: str, given: Any) -> Thing
         thing.save()
         if thing.state == states.LISTED:
             require_complete(thing)
-        SectionDraft.objects.filter(person_id=actor.person_id, section=section, **{noun: thing}).delete()
+        SectionDraft.objects.filter(person_id=actor.person_id or 0, section=section, **{noun: thing}).delete()
         if was_public:
             _record_change(actor, trade, thing, section)
     return thing

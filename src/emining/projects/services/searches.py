@@ -31,6 +31,7 @@ def save_search(*, actor: Actor, kind: str, query: str, name: str) -> SavedSearc
     No event: what a person looks for is theirs alone. `Refused("too_many_searches")` beyond fifty.
     """
     may_save_searches(actor).require()
+    person = actor.person_id or 0
     if kind not in SEARCH_KINDS:
         raise Refused("search_unknown")
     words = name.strip()[:120]
@@ -40,7 +41,7 @@ def save_search(*, actor: Actor, kind: str, query: str, name: str) -> SavedSearc
         if searches_of(actor).count() >= MOST_SEARCHES:
             raise Refused("too_many_searches", most=MOST_SEARCHES)
         search, _made = SavedSearch.objects.update_or_create(
-            person_id=actor.person_id,
+            person_id=person,
             kind=kind,
             query=read_query(kind, query).query()[:600],
             defaults={"name": words},

@@ -209,7 +209,8 @@ def _feed(title: str, page: str, request: HttpRequest, rows: Iterable[Any], colu
 def _instant(row: Any) -> datetime:
     """When it last changed for a reader: its confirmation, at noon of that day, or its coming."""
     confirmed = datetime.combine(row.confirmed_on, time(12), UTC) if row.confirmed_on else row.listed_at
-    return max(row.listed_at, min(confirmed, timezone.now()))
+    came: datetime = row.listed_at
+    return max(came, min(confirmed, timezone.now()))
 
 
 def _owner(row: Any, language: str) -> str:
