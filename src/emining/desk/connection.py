@@ -21,7 +21,7 @@ from emining.parties.selectors.likeness import open_likenesses
 from emining.parties.selectors.privacy import open_erasures
 from emining.parties.selectors.screening import open_hits
 from emining.parties.selectors.verification import waiting_verifications
-from emining.projects.selectors import expiring_own, returned_own, waiting_vettings
+from emining.projects.selectors.work import expiring_own, returned_own, waiting_vettings
 
 
 def company_tasks(actor: Actor) -> list[Task]:

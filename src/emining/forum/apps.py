@@ -24,7 +24,10 @@ class ForumConfig(AppConfig):
         from emining.audit import registry as events_registry
         from emining.forum.events import EVENTS
         from emining.forum.notices import NOTICES
+        from emining.forum.scores import register_scores
+        from emining.matching.selectors import pair_scores
         from emining.notices import registry as notices_registry
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
+        register_scores(pair_scores)

@@ -18,11 +18,17 @@ def register_scores(function: PairScores) -> None:
 
 
 def pair_scores(organisation_ids: Collection[int]) -> dict[tuple[int, int], float]:
-    """Scores by pair of organisations, the lower key first; empty when nobody registered a function."""
+    """Scores by pair of organisations, the lower key first; empty when nobody registered a function.
+
+    A meeting serves both sides, so of two scores of one pair the better direction counts.
+    """
     if not _functions or not organisation_ids:
         return {}
-    found = _functions[-1](organisation_ids)
-    return {(min(pair), max(pair)): score for pair, score in found.items()}
+    best: dict[tuple[int, int], float] = {}
+    for (one, other), score in _functions[-1](organisation_ids).items():
+        pair = (min(one, other), max(one, other))
+        best[pair] = max(score, best.get(pair, 0.0))
+    return best
 
 
 def forget_scores() -> None:

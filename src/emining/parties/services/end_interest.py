@@ -39,7 +39,7 @@ def end_interest(*, actor: Actor, command: EndInterest) -> Interest | None:
             .first()
         )
         if found is None:
-            raise Refused("interest_unknown")
+            raise Refused("holding_unknown")
         may_change_interest(actor, found).require()
         if not command.reason.strip():
             raise Refused("reason_needed_for_end")

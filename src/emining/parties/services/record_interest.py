@@ -166,7 +166,7 @@ def _replaced(actor: Actor, command: RecordInterest, subject: Party) -> Interest
         return None
     found = current_interests().filter(pk=command.replaces, subject=subject).first()
     if found is None:
-        raise Refused("interest_unknown")
+        raise Refused("holding_unknown")
     may_change_interest(actor, found).require()
     return found
 

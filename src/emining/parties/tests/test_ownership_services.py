@@ -79,7 +79,7 @@ def test_an_officer_cites_a_source() -> None:
         ({"holder_id": 1}, "holder_ambiguous"),
         ({"unknown_reason": "", "holder_id": 10**9}, "holder_not_known_here"),
         ({"unknown_reason": "", "person_id": 10**9}, "holder_person_unknown"),
-        ({"replaces": 10**9}, "interest_unknown"),
+        ({"replaces": 10**9}, "holding_unknown"),
     ],
 )
 def test_bad_input_is_refused_and_nothing_is_written(fields: dict[str, Any], code: str) -> None:
@@ -157,7 +157,7 @@ def test_a_correction_closes_what_it_replaces() -> None:
     assert right.record == wrong.record
     assert right.known.upper is None
     assert Event.objects.latest("pk").before["share"] == "9/10"
-    with refused("interest_unknown"):
+    with refused("holding_unknown"):
         record_interest(actor=actor, command=asked(subject, holder_id=holder.organisation_id, replaces=wrong.pk))
 
 
@@ -185,7 +185,7 @@ def test_ending_keeps_what_was_known() -> None:
     assert Interest.objects.filter(record=held.record).count() == 2
     event = Event.objects.latest("pk")
     assert (event.code, event.reason) == ("parties.interest.ended", "sold to Beta")
-    with refused("interest_unknown"):
+    with refused("holding_unknown"):
         end_interest(actor=actor, command=EndInterest(held.pk, date(2026, 3, 2), "again"))
 
 
