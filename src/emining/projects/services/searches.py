@@ -21,6 +21,7 @@ from emining.projects.selectors.search import came_after, listings_matching, pro
 from emining.projects.types import PROJECTS, SEARCH_KINDS
 
 MOST_SEARCHES: Final = 50
+LONGEST_LINK: Final = 300
 _SETTLED: Final = timedelta(minutes=1)
 """Rows become visible when their transaction ends, a little after the instant they carry: so much is waited."""
 
@@ -101,13 +102,19 @@ def _tell(search: SavedSearch, until: datetime) -> int:
         SavedSearch.objects.filter(pk=search.pk).update(checked_at=until)
         if not found:
             return 0
-        folder = "projects" if search.kind == PROJECTS else "needs-and-offers"
         return notify(
             recipients=[search.person_id],
             code="projects.search.matched",
             facts={"name": search.name, "count": found},
-            link=f"/market/{folder}/?{search.query}"[:300] if search.query else f"/market/{folder}/",
+            link=_link(search),
         )
+
+
+def _link(search: SavedSearch) -> str:
+    """The list under this search; the page of searches when the question is longer than a notice's link may be."""
+    folder = "projects" if search.kind == PROJECTS else "needs-and-offers"
+    link = f"/market/{folder}/?{search.query}" if search.query else f"/market/{folder}/"
+    return link if len(link) <= LONGEST_LINK else "/market/searches/"
 
 
 def _new_matches(search: SavedSearch, until: datetime) -> int:

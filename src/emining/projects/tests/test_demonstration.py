@@ -64,6 +64,7 @@ def test_states_stages_and_provinces_are_mixed(market):
     assert {states.LISTED, states.LAPSED, states.CLOSED} <= set(Listing.objects.values_list("state", flat=True))
 
 
+@pytest.mark.slow
 def test_listed_ones_say_all_that_their_stage_requires():
     load_base_geography(actor=ACTOR, packages=ROOT / "frontend" / "node_modules")
     load_geoscience_facts(actor=ACTOR)

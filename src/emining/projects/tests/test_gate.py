@@ -159,6 +159,7 @@ def test_cards_of_guessed_keys_are_left_out():
 
 
 # -- contacts ---------------------------------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_the_contact_is_nowhere_to_be_found():
     actor = make.owner()
     seat = Seat.objects.select_related("person").get(pk=actor.seat_id)
