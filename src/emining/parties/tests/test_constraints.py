@@ -62,4 +62,4 @@ def test_search_keys_follow_what_they_are_made_of() -> None:
     party.names.all().delete()
     refresh_search_keys(party)
     assert "铜业" not in Party.objects.get(pk=party.pk).search_key
-    assert party.name_keys.count() == 1
+    assert "lao" not in set(party.name_keys.values_list("key", flat=True))
