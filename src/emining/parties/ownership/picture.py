@@ -241,7 +241,7 @@ def _places(plan: _Plan) -> tuple[dict[Node, Point], int, int]:
         for node in layer:
             places[node] = (x, MARGIN // 2 + row * (BOX_HEIGHT + RISE))
             x += _room(node) + GAP
-    height = MARGIN + len(plan.layers) * (BOX_HEIGHT + RISE) - RISE
+    height = MARGIN + len(plan.layers) * (BOX_HEIGHT + RISE) - RISE + (ALLEY if plan.circles else 0)
     return places, width, height
 
 
