@@ -99,7 +99,7 @@ def seated(request: HttpRequest, language: Language, request_id: str) -> Actor:
         if len(seats) != 1:
             return reader
         seat = seats[0]
-    if seat.role in roles.OFFICER_ROLES and second_factor_is_required() and not has_second_factor(person):
+    if seat.role in roles.SECOND_FACTOR_ROLES and second_factor_is_required() and not has_second_factor(person):
         request.seat_refused = "second_factor"  # type: ignore[attr-defined]
         return reader
     return actor_in(seat, person=person, language=language, request_id=request_id)

@@ -34,6 +34,8 @@ ROLE_NAMES: Final = {
 
 COMPANY_ROLES: Final = frozenset({COMPANY_OWNER, COMPANY_EDITOR, COMPANY_SIGNATORY})
 OFFICER_ROLES: Final = frozenset({LICENSING_OFFICER, REFERRAL_OFFICER, FEDERAL_COORDINATOR, AUDITOR, OPERATOR})
+SECOND_FACTOR_ROLES: Final = OFFICER_ROLES | {CHAMBER_ORGANISER}
+"""Seats that need a second factor: those that decide about others or hold the data of many people."""
 ALL_ROLES: Final = tuple(ROLE_NAMES)
 SEAT_ROLES: Final = tuple(role for role in ALL_ROLES if role != PUBLIC)
 """What a seat may carry: everything but being the public."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from emining.accounts import roles
+from emining.accounts.selectors import seats_of
 from emining.accounts.types import Actor
 from emining.kernel.verdicts import ALLOWED, Verdict, denied, first_denied
 from emining.projects.models import Listing, Project
@@ -41,11 +42,19 @@ def may_vet(actor: Actor, thing: Thing) -> Verdict:
         return denied("no_vetting_seat")
     if isinstance(thing, Project) and thing.kind == FACT_SHEET:
         return denied("fact_sheet_is_not_vetted")
-    if actor.organisation_id == thing.organisation_id:
+    if thing.organisation_id in _organisations_of(actor):
         return denied("own_listing_not_vetted")
     if actor.role in _COUNTRY_WIDE or covers(actor, thing):
         return ALLOWED
     return denied("vetting_elsewhere")
+
+
+def _organisations_of(actor: Actor) -> set[int]:
+    """Every organisation the person sits in today: another seat of theirs is no other person."""
+    own = set() if actor.organisation_id is None else {actor.organisation_id}
+    if actor.person_id is not None:
+        own |= set(seats_of(actor.person_id).values_list("office__organisation_id", flat=True))
+    return own
 
 
 def covers(actor: Actor, thing: Thing) -> bool:

@@ -44,6 +44,7 @@ REFUSALS: Final[dict[str, Any]] = {
     "too_many_rows": _("At most %(most)s rows."),
     "contact_not_of_company": _("The contact must hold a seat in your company today."),
     "paper_kind_unknown": _("Choose kind, language and readers of the paper from the lists."),
+    "owner_to_the_coordinator": _("This cannot go on here at present. Please speak to the federal coordinator."),
     "paper_unknown": _("There is no such paper."),
     "too_many_project_papers": _("At most %(most)s papers for one project."),
     "papers_not_open": _("The papers are not open to that organisation."),

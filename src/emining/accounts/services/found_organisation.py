@@ -17,7 +17,23 @@ from emining.kernel.refusals import Refused
 from emining.places.selectors import jurisdiction_by_code
 
 _LONGEST: Final = 50
-_TAKEN: Final = frozenset({"register", "own", "download", "memberships", "requests"})
+_TAKEN: Final = frozenset(
+    [
+        "download",
+        "likenesses",
+        "memberships",
+        "merges",
+        "my-data",
+        "own",
+        "personal-requests",
+        "register",
+        "requests",
+        "screening",
+        "verification",
+        "verification-papers",
+        "verifications",
+    ]
+)
 """Codes that are addresses of pages already."""
 
 

@@ -81,7 +81,7 @@ def test_a_closed_account_is_out() -> None:
     assert client.get(PEOPLE).status_code == 302
 
 
-@pytest.mark.parametrize("role", sorted(roles.OFFICER_ROLES))
+@pytest.mark.parametrize("role", sorted(roles.SECOND_FACTOR_ROLES))
 def test_officers_need_a_second_factor_under_an_authority(role: str, settings: object) -> None:
     settings.IS_DEMONSTRATION = False  # type: ignore[attr-defined]
     client = signed_in_client(role)

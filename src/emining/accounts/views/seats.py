@@ -33,7 +33,7 @@ def seats(request: HttpRequest) -> HttpResponse:
         {
             "seat": seat,
             "is_current": seat.pk == actor.seat_id,
-            "is_barred": needs_factor and seat.role in roles.OFFICER_ROLES,
+            "is_barred": needs_factor and seat.role in roles.SECOND_FACTOR_ROLES,
             "last_day": _last_day(seat.held_during.upper),
         }
         for seat in held
@@ -74,7 +74,7 @@ def security(request: HttpRequest) -> HttpResponse:
     context = {
         "has_factor": has_second_factor(request.user),
         "factor_is_off": not second_factor_is_required(),
-        "is_officer": seats_of(request.actor.person_id).filter(role__in=roles.OFFICER_ROLES).exists(),  # type: ignore[attr-defined]
+        "is_officer": seats_of(request.actor.person_id).filter(role__in=roles.SECOND_FACTOR_ROLES).exists(),  # type: ignore[attr-defined]
     }
     return render(request, "accounts/security.html", context)
 

@@ -14,7 +14,9 @@ from emining.matching.models import Attachment, Interest, Message, ReadingMark
 from emining.matching.permissions import may_take_part
 from emining.matching.ports import is_barred
 from emining.matching.selectors.gate import conversations_visible_to, messages_visible_to
+from emining.matching.types import LISTINGS, PARTY
 from emining.parties.selectors.people import IntroducedContact, contacts_of_introduction
+from emining.projects.selectors.contacts import contact_of_introduction
 
 
 def messages_of(actor: Actor, interest: Interest) -> QuerySet[Message]:
@@ -33,8 +35,20 @@ def contacts_shown_to(actor: Actor, interest: Interest) -> list[IntroducedContac
         return []
     if is_barred(interest.sender_id) or is_barred(interest.receiver_id):
         return []
-    other = interest.receiver_id if actor.organisation_id == interest.sender_id else interest.sender_id
-    return contacts_of_introduction(other)
+    if actor.organisation_id != interest.sender_id:
+        return contacts_of_introduction(interest.sender_id)
+    return [*_contact_of_the_thing(interest), *contacts_of_introduction(interest.receiver_id)]
+
+
+def _contact_of_the_thing(interest: Interest) -> list[IntroducedContact]:
+    """The person who agreed to be introduced for the very project, need or offer; nobody for a company as such."""
+    if interest.about_kind == PARTY:
+        return []
+    noun = "listing" if interest.about_kind in LISTINGS else "project"
+    person = contact_of_introduction(noun, interest.about_id)
+    if person is None:
+        return []
+    return [IntroducedContact(person.name, "", person.email, "", "", (person.language,), is_desk=False)]
 
 
 def unread_of(actor: Actor) -> QuerySet[Message]:

@@ -10,6 +10,7 @@ from emining.accounts.selectors import people_in_seats
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
 from emining.notices.services import notify
+from emining.parties.selectors.screening import barred_organisations
 from emining.projects.models import Project
 from emining.projects.permissions import may_keep_own
 from emining.projects.selectors.checklist import listing_checklist, project_checklist
@@ -52,7 +53,12 @@ def submit(*, actor: Actor, noun: str, key: int) -> Thing:
 
 
 def require_complete(thing: Thing) -> None:
-    """Refuse what lacks a required statement. A contact who has not agreed is named as such."""
+    """Refuse what lacks a required statement. A contact who has not agreed is named as such.
+
+    An owner whom screening bars is sent to the coordinator: the sentence says nothing of a list.
+    """
+    if thing.organisation_id in barred_organisations():
+        raise Refused("owner_to_the_coordinator")
     items = project_checklist(thing) if isinstance(thing, Project) else listing_checklist(thing)
     missing = [one for one in items if not one.is_met]
     if any(one.field == "contact" for one in missing):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from emining.accounts import roles
-from emining.accounts.models import Seat
-from emining.accounts.tests.factories import make_actor, make_organisation
+from emining.accounts.models import Person, Seat
+from emining.accounts.tests.factories import make_actor, make_organisation, make_seat
 from emining.accounts.types import system_actor
 from emining.projects import permissions
 from emining.projects.tests.factories import owner, row_of_listing, row_of_project
@@ -59,6 +59,15 @@ def test_nobody_vets_for_their_own_house(role):
     house = make_organisation()
     project = row_of_project("submitted", organisation=house, contact_seat=None, contact_consent_at=None)
     assert _reason(permissions.may_vet(make_actor(role, None, house), project)) == "own_listing_not_vetted"
+
+
+def test_another_seat_of_the_same_person_is_no_other_person():
+    house = make_organisation()
+    project = row_of_project("submitted", organisation=house, contact_seat=None, contact_consent_at=None)
+    chamber = make_actor(roles.CHAMBER_ORGANISER)
+    assert permissions.may_vet(chamber, project)
+    make_seat(roles.COMPANY_EDITOR, person=Person.objects.get(pk=chamber.person_id), organisation=house)
+    assert _reason(permissions.may_vet(chamber, project)) == "own_listing_not_vetted"
 
 
 def test_a_fact_sheet_is_not_vetted():

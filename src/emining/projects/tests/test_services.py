@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
@@ -407,6 +408,18 @@ def test_the_chamber_vets_but_not_its_own():
     )  # fmt: skip
     chamber = make_actor(roles.CHAMBER_ORGANISER)
     vet(actor=chamber, noun="project", key=project.pk, scores=make.full_marks(), verdict="listed")
+
+
+def test_an_owner_whom_screening_bars_is_sent_to_the_coordinator(monkeypatch):
+    actor = make.owner()
+    project = make.submitted_project(actor)
+    module = import_module("emining.projects.services.submit")  # the package gives the verb under the same name
+    monkeypatch.setattr(module, "barred_organisations", lambda: {project.organisation_id})
+    refusal = _refused(
+        "owner_to_the_coordinator", vet, actor=make.officer(), noun="project", key=project.pk,
+        scores=make.full_marks(), verdict="listed",
+    )  # fmt: skip
+    assert refusal.facts == {}
 
 
 def test_suspending_and_lifting_need_a_reason_and_renew_the_time():
