@@ -32,7 +32,7 @@ BEGINNINGS = (
     "/en/accounts/seats/", "/en/accounts/email/", "/en/accounts/2fa/", "/en/accounts/2fa/webauthn/",
     "/en/desk/imports/", "/en/audit/",
     "/en/accounts/people/", "/en/accounts/offices/", "/en/register/acknowledgements/PK-BA-none/", "/en/no-such-page/",
-    "/en/accounts/password/reset/", "/en/accounts/login/", "/en/notices/",
+    "/en/accounts/password/reset/", "/en/accounts/login/", "/en/notices/", "/en/parties/requests/",
 )  # fmt: skip
 # Routes that are files, fragments of a flow, or answers for machines: other journeys and tests go there.
 NOT_PAGES = re.compile(
@@ -40,8 +40,15 @@ NOT_PAGES = re.compile(
     r"|email_verification|set_password|confirm_login)|mfa_(auth|reauth|deact|generate|remove|edit|login|view)|by_version"
     r"|account_reauthenticate|^desk:import$|acknowledgement$|accounts:(seat_end|account_state|seat_appoint)|audit:event"
     r"|application$|mfa_(activate|add)"
+    r"|parties:(paper|file|suggest|bods|my_data_export|verification_paper)|projects:(\w*csv|\w*feed|teaser|paper$)|_by_id$|by_id$"
+    r"|matching:(attachment|export)|forum:(\w+_(calendar|csv|template)|\w+_pdf|offline_worker|plan_progress|paper$)"
+    # Pages of a state in which no demonstration record stands: the journeys of companies, partners and forums go there.
+    r"|forum:(import_run|meeting|plan)$|matching:report_decide|projects:(consent|end|section)$"
+    r"|parties:(ask|interest_end|likeness_merge|merge_record|own_(consent|entry|members)|personal_request|screening_refused)$"
 )
-PEOPLE_IN_ORDER = ("", "enterprise", "officer-balochistan", "operator", "auditor", "coordinator")
+PEOPLE_IN_ORDER = (
+    "", "enterprise", "officer-balochistan", "operator", "auditor", "coordinator", "organiser", "lease-holder", "reader",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
