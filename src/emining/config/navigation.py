@@ -29,6 +29,7 @@ SECTIONS: Final = (
 FOOTER: Final = (
     (("publicsite:sources",), _("Data sources and licences")),
     (("audit:heads", "audit:head_list", "audit:chain_heads"), _("Audit heads")),
+    (("matching:how",), _("How matching works")),
     (("publicsite:languages",), _("Languages")),
     (("publicsite:accessibility",), _("Accessibility")),
     (("publicsite:privacy",), _("Privacy")),

@@ -112,9 +112,9 @@ def read_projects(given: Mapping[str, str]) -> ProjectFilter:
         shown=_one(given, "shown", SHOWN) or "open",
         stage=_one(given, "stage", PROJECT_STAGES),
         chain=_one(given, "chain", STAGES),
-        commodity=given.get("commodity", "")[:_COMMODITY_LENGTH],
+        commodity=_text(given, "commodity")[:_COMMODITY_LENGTH],
         seeks=_one(given, "seeks", CATEGORIES),
-        province=given.get("province", "")[:10],
+        province=_text(given, "province")[:10],
         currency=currency,
         least=_sum(given.get("least", "")) if currency else None,
         most=_sum(given.get("most", "")) if currency else None,
@@ -133,8 +133,8 @@ def read_listings(given: Mapping[str, str]) -> ListingFilter:
         shown=_one(given, "shown", SHOWN) or "open",
         category=_one(given, "category", CATEGORIES),
         chain=_one(given, "chain", STAGES),
-        commodity=given.get("commodity", "")[:_COMMODITY_LENGTH],
-        province=given.get("province", "")[:10],
+        commodity=_text(given, "commodity")[:_COMMODITY_LENGTH],
+        province=_text(given, "province")[:10],
         age=_one(given, "age", AGES),
         sort=_one(given, "sort", LISTING_SORTS) or "newest",
     )
@@ -147,7 +147,12 @@ def read_query(kind: str, query: str) -> ProjectFilter | ListingFilter:
 
 
 def _words(given: Mapping[str, str]) -> str:
-    return given.get("q", "").replace("\x00", "").strip()[:100]
+    return _text(given, "q").strip()[:100]
+
+
+def _text(given: Mapping[str, str], name: str) -> str:
+    """What was written, without the one character that the database cannot hold."""
+    return given.get(name, "").replace("\x00", "")
 
 
 def _one(given: Mapping[str, str], name: str, known: Any) -> str:

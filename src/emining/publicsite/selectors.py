@@ -10,19 +10,23 @@ from urllib.parse import urlencode
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format as format_date
 from django.utils.translation import gettext as _
 
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_visible_to, timeline
 from emining.audit.types import TimelineEntry
+from emining.forum.selectors import search_events
 from emining.geoscience.selectors import occurrences_matching, occurrences_visible_to
 from emining.geoscience.types import OccurrenceFilter
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
 from emining.parties.selectors import parties_matching, parties_public
-from emining.places.selectors import places_matching, places_visible_to
+from emining.places.selectors import places_matching, places_visible_to, search_key
 from emining.places.survey.coordinates import parse_point
 from emining.places.survey.types import Position
+from emining.projects import selectors as market
+from emining.projects import states as market_states
 from emining.titles import states
 from emining.titles.asking import TitleFilter
 from emining.titles.selectors import count_of, ground_visible_to, page_of
@@ -67,9 +71,16 @@ def living_figures(actor: Actor) -> list[Figure]:
     """What stands in the registers now. Each figure leads to the list it counts."""
     now = timezone.now()
     in_force = ground_visible_to(actor).filter(state=states.IN_FORCE).aggregate(all=Sum("titles"))["all"] or 0
+    on_market = market.living_figures()
+    invented = on_market.demonstration
+    note = _("%(n)s of the projects are invented for demonstration.") % {"n": invented} if invented else ""
     return [
         Figure(in_force, _("Titles in force"), f"{reverse('titles:list')}?state={states.IN_FORCE}", now),
         Figure(occurrences_visible_to(actor).count(), _("Occurrences"), reverse("geoscience:occurrences"), now),
+        Figure(on_market.projects, _("Projects looking for partners"), reverse("projects:list"), on_market.as_at, note),
+        Figure(
+            on_market.needs + on_market.offers, _("Needs and offers"), reverse("projects:listings"), on_market.as_at
+        ),
         Figure(parties_public().count(), _("Authorities and companies"), reverse("parties:list"), now),
         Figure(places_visible_to(actor).count(), _("Zones, ports and crossings"), reverse("places:places"), now),
     ]
@@ -103,6 +114,8 @@ def found_everywhere(actor: Actor, words: str) -> list[Found]:
         _occurrences(actor, words),
         _places(actor, words),
         _parties(words),
+        *(_market(words) if search_key(words).split() else ()),
+        _events(words),
     ]
     return [one for one in found if one.count]
 
@@ -157,6 +170,35 @@ def _parties(words: str) -> Found:
         for row in rows[:FOUND_AT_MOST]
     ]
     return _found(_("Authorities and companies"), hits, rows.count(), "parties:list", words)
+
+
+def _market(words: str) -> tuple[Found, Found]:
+    """Projects with the fact sheets among them, and needs and offers: on the market, lapsed or closed."""
+    found: list[Found] = []
+    for noun, search, listing, page in (
+        (_("Projects"), market.search_projects, "projects:list", "projects:detail"),
+        (_("Needs and offers"), market.search_listings, "projects:listings", "projects:listing"),
+    ):
+        rows, counted = search(words, FOUND_AT_MOST)
+        hits = [Hit(_named(row), reverse(page, args=[row.number]), _what(row), str(row.number)) for row in rows]
+        kinds = {"kind": "any"} if page == "projects:detail" else {}
+        href = f"{reverse(listing)}?{urlencode({'q': words, 'shown': 'all', **kinds})}"
+        found.append(Found(noun, hits, counted.number, counted.more, href))
+    return found[0], found[1]
+
+
+def _what(row: Any) -> Any:
+    """What the market calls it: need or offer, fact sheet, or the state of a project."""
+    return row.get_kind_display() if hasattr(row, "category") else market_states.STATE_NAMES.get(row.state, row.state)
+
+
+def _events(words: str) -> Found:
+    rows, count = search_events(words, FOUND_AT_MOST)
+    hits = [
+        Hit(_named(row), reverse("forum:event", args=[row.code]), format_date(row.starts_on, "DATE_FORMAT"))
+        for row in rows
+    ]
+    return Found(_("Forums"), hits, count, more=False, href="")
 
 
 def _found(noun: str, hits: list[Hit], count: int, listing: str, words: str) -> Found:

@@ -91,7 +91,7 @@ def read_filter(parameters: Mapping[str, str]) -> TitleFilter:
         jurisdiction=parameters.get("jurisdiction", "")[:10],
         kind=kind if kind in kinds.TITLE_KINDS else "",
         state=state if state in states.TITLE.states else "",
-        commodity=parameters.get("commodity", "")[:30],
+        commodity=parameters.get("commodity", "").replace("\x00", "")[:30],
         as_at=read_day(parameters.get("as_at", "")),
         known_on=read_day(parameters.get("known_on", "")),
         sort=sort if sort in SORTS else "number",

@@ -17,6 +17,7 @@ from emining.forum.selectors.gate import (
     participants_visible_to,
     requests_visible_to,
 )
+from emining.forum.selectors.search import search_events
 
 __all__ = [
     "approvals_waiting",
@@ -31,5 +32,6 @@ __all__ = [
     "participants_visible_to",
     "plans_waiting",
     "requests_visible_to",
+    "search_events",
     "waiting_requests",
 ]

@@ -16,7 +16,7 @@ from emining.accounts.permissions import seat_required
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
 from emining.documents.selectors import content_of
-from emining.kernel.languages import direction
+from emining.kernel.languages import Trilingual, direction
 from emining.kernel.refusals import Refused
 from emining.matching import states
 from emining.matching.forms import AcceptForm, MessageForm
@@ -170,7 +170,7 @@ def _context(actor: Actor, found: Interest, form: MessageForm) -> dict[str, Any]
         "contacts": contacts_shown_to(actor, found),
         "form": form,
         "timeline": events_of(subject_of(found), actor=actor, sees_subject=True),
-        "crumbs": crumbs(found.token),
+        "crumbs": crumbs(Trilingual(other.name_en, other.name_zh, other.name_ur).in_language(actor.language)[0]),
     }
 
 

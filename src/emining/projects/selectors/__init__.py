@@ -9,7 +9,7 @@ from emining.projects.selectors.gate import (
     projects_public,
     projects_visible_to,
 )
-from emining.projects.selectors.search import search_projects
+from emining.projects.selectors.search import search_listings, search_projects
 from emining.projects.selectors.work import expiring_own, waiting_vettings
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "project_cards",
     "projects_public",
     "projects_visible_to",
+    "search_listings",
     "search_projects",
     "waiting_vettings",
 ]

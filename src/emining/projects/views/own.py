@@ -48,6 +48,8 @@ _PLAIN_MOVES: Final = {
     "confirm": confirm,
     "revive": revive,
 }
+_LACKING: Final = frozenset({"statements_missing", "contact_not_agreed"})
+"""Refusals that the task list answers itself: it names each missing statement and leads to its section."""
 _DONE: Final = {
     "submit": "submitted",
     "take_back": "taken_back",
@@ -106,6 +108,7 @@ def tasks(request: HttpRequest, noun: str, key: int) -> HttpResponse:
     actor: Actor = request.actor
     thing = own_thing(actor, noun, key)
     checklist = checklist_of(thing)
+    missing = [one for one in checklist if not one.is_met]
     context = {
         "noun": noun,
         "thing": thing,
@@ -114,7 +117,8 @@ def tasks(request: HttpRequest, noun: str, key: int) -> HttpResponse:
         "name": wording.name_of(thing),
         "sections": _sections(actor, noun, thing, checklist),
         "checklist": checklist,
-        "missing": [one for one in checklist if not one.is_met],
+        "missing": missing,
+        "refused": _refused(noun, thing, missing) if "refused" in request.GET else [],
         "moves": _moves(actor, noun, thing),
         "editable": thing.state in states.EDITABLE,
         "public_href": address_of(thing) if thing.number and thing.listed_at else "",
@@ -138,6 +142,8 @@ def move(request: HttpRequest, noun: str, key: int, verb: str) -> HttpResponse:
     try:
         _PLAIN_MOVES[verb](actor=request.actor, noun=noun, key=key)
     except Refused as refused:
+        if refused.code in _LACKING:
+            return redirect(f"{reverse('projects:tasks', args=[noun, key])}?refused={verb}")
         messages.error(request, sentence(refused))
     else:
         messages.success(request, _said(_DONE[verb]))
@@ -232,6 +238,17 @@ def _sections(actor: Actor, noun: str, thing: Any, checklist: list[Item]) -> lis
             }
         )
     return rows
+
+
+def _refused(noun: str, thing: Any, missing: list[Item]) -> list[dict[str, Any]]:
+    """What kept it from being submitted, each with the way to its section; nothing once it was mended."""
+    return [
+        {
+            "message": _("Missing: %(what)s") % {"what": one.label},
+            "href": reverse("projects:section", args=[noun, thing.pk, one.section]),
+        }
+        for one in missing
+    ]
 
 
 def _section_state(items: list[Item], missing: list[Item], *, is_typed: bool) -> dict[str, Any]:

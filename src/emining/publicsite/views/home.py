@@ -24,15 +24,15 @@ def home(request: HttpRequest) -> HttpResponse:
             },
             {
                 "icon": "handshake",
-                "href": reverse("parties:list"),
+                "href": reverse("projects:market"),
                 "name": _("Find a partner"),
-                "what": _("Authorities and companies, with what is established about them."),
+                "what": _("Projects that look for partners, needs and offers, companies, and why they fit."),
             },
             {
                 "icon": "file-search",
                 "href": reverse("publicsite:search"),
                 "name": _("Follow a file"),
-                "what": _("Check an acknowledgement by its number, or read the register."),
+                "what": _("Search by the number of a title, a project or an acknowledgement."),
             },
         ],
         "figures": living_figures(request.actor),

@@ -43,5 +43,5 @@ def explore(request: HttpRequest) -> HttpResponse:
 @require_safe
 def map_search(request: HttpRequest) -> JsonResponse:
     """Where the words of the map's search box lie: `{"results": [{label, longitude, latitude, note, zoom}]}`."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     return JsonResponse({"results": spots(request.actor, words)})

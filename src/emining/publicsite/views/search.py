@@ -23,7 +23,7 @@ LONGEST = 200
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """One box over every noun; coordinates in any form lead to the ground."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     position = position_in(words) if words else None
     found = found_everywhere(request.actor, words) if words else []
     context = {
