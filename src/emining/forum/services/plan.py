@@ -21,8 +21,8 @@ from emining.forum.models import Event, Plan
 from emining.forum.permissions import may_run
 from emining.forum.selectors.gate import plans_visible_to
 from emining.forum.selectors.problem import problem_of
-from emining.forum.services.meetings import cancel_broken
 from emining.forum.services.publish import publish
+from emining.forum.services.standing import cancel_broken
 from emining.forum.services.tell import by_language, tell_organisers, words_by_language
 from emining.forum.services.world import locked_event, note
 from emining.forum.types import StartPlan

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from emining.forum import states
 from emining.forum.models import Delegation, Event, Meeting, MeetingChange, Plan
-from emining.forum.services.meetings import cancel_standing, place_meeting, shift_meeting
+from emining.forum.services.standing import cancel_standing, place_meeting, shift_meeting
 from emining.forum.services.tell import by_language, tell_delegation
 from emining.forum.types import FreePlace
 

@@ -15,7 +15,7 @@ from emining.forum.permissions import may_act_for, may_answer, may_ask
 from emining.forum.selectors.free import free_places
 from emining.forum.selectors.gate import delegations_visible_to, requests_visible_to
 from emining.forum.selectors.pairs import forbidden_groups, groups_may_meet
-from emining.forum.services.meetings import place_meeting
+from emining.forum.services.standing import place_meeting
 from emining.forum.services.tell import by_language, tell_delegation, words_by_language
 from emining.forum.services.world import locked_event, note, raise_world
 from emining.forum.types import AskForMeeting, FreePlace

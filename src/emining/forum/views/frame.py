@@ -18,7 +18,7 @@ from emining.accounts.refusals import REFUSALS as ACCOUNT_REFUSALS
 from emining.accounts.types import Actor
 from emining.documents.refusals import REFUSALS as DOCUMENT_REFUSALS
 from emining.forum import states
-from emining.forum.models import Event
+from emining.forum.models import Delegation, Event
 from emining.forum.permissions import may_read_desk, may_read_set_up, may_run
 from emining.forum.refusals import REFUSALS
 from emining.forum.selectors.gate import events_run_by, events_visible_to, own_delegation
@@ -81,6 +81,14 @@ def event_or_404(actor: Actor, code: str) -> Event:
     if event is None:
         raise Http404
     return event
+
+
+def own_or_refused(actor: Actor, code: str) -> Delegation:
+    """The own company at an event; refused when it is not there."""
+    own = own_delegation(actor, event_or_404(actor, code))
+    if own is None:
+        raise Refused("delegation_not_approved")
+    return own
 
 
 def desk_event(actor: Actor, code: str, *, set_up: bool = False) -> Event:
