@@ -113,7 +113,7 @@ def test_the_small_forum_is_over_and_has_something_on_every_page(round_table):
 
 
 @pytest.mark.slow
-def test_the_small_forum_comes_out_the_same_and_once(round_table):
+def test_the_small_forum_is_made_once(round_table):
     meetings = Meeting.objects.filter(event=round_table).order_by("slot", "table").count()
     assert create_demonstration_round_table().pk == round_table.pk
     assert Meeting.objects.filter(event=round_table).count() == meetings
