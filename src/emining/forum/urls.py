@@ -16,6 +16,7 @@ from emining.forum.views import (
     planning,
     public,
     report,
+    rooms,
     setup,
 )
 
@@ -52,7 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/desk/", desk.desk, name="desk"),
     path("<slug:event>/desk/move/", desk.event_move, name="event_move"),
     path("<slug:event>/desk/settings/", setup.settings, name="settings"),
-    path("<slug:event>/desk/rooms/", setup.rooms, name="rooms"),
+    path("<slug:event>/desk/rooms/", rooms.rooms, name="rooms"),
     path("<slug:event>/desk/slots/", setup.slots, name="slots"),
     path("<slug:event>/desk/programme/", setup.programme, name="programme"),
     path("<slug:event>/desk/programme/<int:item_id>/remove/", setup.programme_remove, name="programme_remove"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from emining.forum import columns, kinds
 from emining.forum.forms.fields import choose, number, text
 from emining.forum.models import Event, HostedGroup
+from emining.forum.refusals import REFUSALS
+from emining.forum.types import EnterWish
+from emining.kernel.units import plain_digits
 
 
 class DecisionForm(forms.Form):
@@ -29,6 +33,34 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         groups = HostedGroup.objects.filter(event=event).order_by("code")
         choose(self, "group", [("", _("None")), *((one.code, one.name_en) for one in groups)])
+
+
+class WishesForm(forms.Form):
+    """Wishes as lines of numbers."""
+
+    wishes = forms.CharField(
+        label=_("Wishes"),
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr", "spellcheck": "false"}),
+        help_text=_(
+            "One a line: number of the company, number of the company it wishes to meet, priority from 1 to 3 "
+            "(2 when left out). Two that wish each other have both said yes."
+        ),
+    )
+
+    def clean_wishes(self) -> tuple[EnterWish, ...]:
+        """The lines as wishes; the first line that is none is named."""
+        found = []
+        for line, typed in enumerate(plain_digits(self.cleaned_data["wishes"]).splitlines(), start=1):
+            figures = [part for part in re.split(r"[^0-9]+", typed) if part]
+            if not figures:
+                continue
+            if len(figures) not in {2, 3} or any(len(part) > 6 for part in figures):
+                raise forms.ValidationError(
+                    _("Line %(line)s: %(reason)s"), params={"line": line, "reason": REFUSALS["wish_malformed"]}
+                )
+            found.append(EnterWish(line, *map(int, figures)))
+        return tuple(found)
 
 
 class PlanForm(forms.Form):

@@ -26,7 +26,8 @@ def free_places(
     wanted = [slot for slot in slots.order_by("starts_at") if slot.pk not in busy and slot.pk not in leave_out]
     if not wanted:
         return []
-    people = a.people_at_table + b.people_at_table
+    needs_none = shares_language(a.languages, b.languages)
+    people = a.people_at_table + b.people_at_table + (not needs_none)
     tables = list(
         Table.objects.filter(event_id=a.event_id, is_open=True, seats__gte=people)
         .filter(Q(kept_for=None) | Q(kept_for__in=[a.pk, b.pk]))
@@ -35,7 +36,6 @@ def free_places(
         .values_list("pk", flat=True)
     )
     taken_tables, taken_interpreters = _taken(a.event_id)
-    needs_none = shares_language(a.languages, b.languages)
     found = []
     for slot in wanted:
         table = next((one for one in tables if one not in taken_tables[slot.pk]), None)

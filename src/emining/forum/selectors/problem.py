@@ -24,8 +24,8 @@ def problem_of(event: Event, *, seed: int, seconds: float, is_replan: bool) -> a
     """Everything that counts for a plan of this event, as it is now.
 
     A first plan may not use the reserve slots; a replan may. Meetings that are locked, held or missed stay where they
-    are; the other standing ones are the previous plan. Tables kept for a company or country are left out: the
-    organiser seats meetings there by hand.
+    are; the other standing ones are the previous plan. Tables kept for a company or country are left out but
+    for the meetings that the organiser seated there by hand.
     """
     delegations = list(Delegation.objects.filter(event=event, state=states.APPROVED).order_by("pk"))
     slots = list(Slot.objects.filter(event=event).order_by("starts_at"))
@@ -39,7 +39,7 @@ def problem_of(event: Event, *, seed: int, seconds: float, is_replan: bool) -> a
     return asked.Problem(
         delegations=_delegations(event, delegations, usable),
         slots=tuple(_slot(slot, slots[0].starts_at, is_usable=slot.pk in usable) for slot in slots),
-        tables=_tables(event),
+        tables=_tables(event, live),
         interpreters=_interpreters(event, usable),
         pairs=_pairs(event, delegations, live),
         locks=locks,
@@ -82,12 +82,20 @@ def _slot(slot: Slot, origin: datetime, *, is_usable: bool) -> asked.Slot:
     )
 
 
-def _tables(event: Event) -> tuple[asked.Table, ...]:
-    tables = Table.objects.filter(event=event, is_open=True, kept_for=None, kept_for_country="")
-    return tuple(
-        asked.Table(id=str(one.pk), room=str(one.room_id), x=float(one.x_m), y=float(one.y_m), seats=one.seats)
-        for one in tables.order_by("pk")
-    )
+def _tables(event: Event, live: list[Meeting]) -> tuple[asked.Table, ...]:
+    """The tables that plans may use. A kept one is there only when a meeting stands at it, so that it can stay."""
+    seated: dict[int, set[str]] = defaultdict(set)
+    for meeting in live:
+        seated[meeting.table_id].add(str(meeting.slot_id))
+    found = []
+    for one in Table.objects.filter(event=event, is_open=True).order_by("pk"):
+        is_kept = one.kept_for_id is not None or bool(one.kept_for_country)
+        if is_kept and one.pk not in seated:
+            continue
+        slots = frozenset(seated[one.pk]) if is_kept else None
+        place = {"room": str(one.room_id), "x": float(one.x_m), "y": float(one.y_m)}
+        found.append(asked.Table(id=str(one.pk), seats=one.seats, slots=slots, **place))  # type: ignore[arg-type]
+    return tuple(found)
 
 
 def _interpreters(event: Event, usable: set[int]) -> tuple[asked.Interpreter, ...]:

@@ -74,6 +74,7 @@ def _filtered(actor: Actor, event: Event, own: Delegation | None, given: dict[st
     if own is None or own.state != states.APPROVED:
         return []
     found: QuerySet[Delegation] = delegations_visible_to(actor, event).filter(state=states.APPROVED).exclude(pk=own.pk)
+    found = found.select_related("group", "booth")
     for word in (given.get("q") or "").split():
         found = found.filter(Q(name_en__icontains=word) | Q(name_zh__icontains=word) | Q(name_ur__icontains=word))
     if given.get("country"):
