@@ -9,6 +9,7 @@ from django.db.models import Q
 from emining.forum import kinds, states
 from emining.forum.codes import language_pair, shares_language
 from emining.forum.models import Availability, Delegation, Interpreter, Meeting, MeetingSide, Slot, Table
+from emining.forum.selectors.problem import slots_begun
 from emining.forum.types import FreePlace
 
 
@@ -23,7 +24,9 @@ def free_places(
     busy = set(
         MeetingSide.objects.filter(delegation__in=[a.pk, b.pk], is_live=True).values_list("slot_id", flat=True)
     ) | set(Availability.objects.filter(delegation__in=[a.pk, b.pk]).values_list("slot_id", flat=True))
-    wanted = [slot for slot in slots.order_by("starts_at") if slot.pk not in busy and slot.pk not in leave_out]
+    found_slots = list(slots.order_by("starts_at"))
+    out = busy | leave_out | slots_begun(a.event, found_slots)
+    wanted = [slot for slot in found_slots if slot.pk not in out]
     if not wanted:
         return []
     needs_none = shares_language(a.languages, b.languages)

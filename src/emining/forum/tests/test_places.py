@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from emining.accounts import roles
 from emining.accounts.tests.factories import make_actor, signed_in_client
@@ -68,6 +71,25 @@ def test_an_interpreter_needs_a_seat_too():
     assert not free_places(a, b)
     event.tables.update(seats=5)
     assert free_places(a, b)
+
+
+def test_while_the_event_runs_nothing_is_placed_in_the_past():
+    event = make_event(state=states.RUNNING, tables=2)
+    a, b, c = (make_delegation(event) for _ in range(3))
+    held, late = make_meeting(a, b, slot=0), make_meeting(a, c, slot=7)
+    moment = timezone.now()
+    for place, slot in enumerate(event.slots.order_by("-starts_at")):
+        slot.starts_at = moment + timedelta(minutes=30 * (4 - place) - 10)
+        slot.ends_at = slot.starts_at + timedelta(minutes=20)
+        slot.save()
+    past = {slot.pk for slot in event.slots.filter(starts_at__lte=moment)}
+    assert 0 < len(past) < 8
+    assert not past & {place.slot_id for place in free_places(b, c, limit=100)}
+    problem = problem_of(event, seed=1, seconds=1, is_replan=True)
+    assert [(lock.slot, lock.table) for lock in problem.locks] == [(str(held.slot_id), str(held.table_id))]
+    opened = {table.id: {int(slot) for slot in table.slots or ()} & past for table in problem.tables}
+    assert opened == {str(held.table_id): {held.slot_id}, str(event.tables.exclude(pk=held.table_id).get().pk): set()}
+    assert {one.slot for one in problem.previous} == {str(held.slot_id), str(late.slot_id)}
 
 
 def test_booths_and_home_tables():
