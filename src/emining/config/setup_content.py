@@ -106,7 +106,9 @@ def demonstration_interests(_say: Say) -> None:
 
 
 def demonstration_forum(_say: Say) -> None:
-    """An invented event of the launch forum's shape, ready to be planned."""
+    """An invented event of the launch forum's shape, planned; and a small one that is over, with its outcomes."""
     from emining.forum.services.demonstration import create_demonstration_forum
+    from emining.forum.services.demonstration_past import create_demonstration_round_table
 
+    create_demonstration_round_table()
     create_demonstration_forum()

@@ -117,7 +117,7 @@ STEPS: tuple[SetupStep, ...] = (
     ),
     SetupStep(
         "demonstration-forum",
-        "Making the demonstration forum",
+        "Making and planning the demonstration forums",
         setup_content.demonstration_forum,
         ("src/emining/forum/invention.py",),
         demonstration=True,

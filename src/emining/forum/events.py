@@ -21,6 +21,7 @@ PARTICIPANT_ADDED: Final = "forum.participant.added"
 PARTICIPANT_WITHDRAWN: Final = "forum.participant.withdrawn"
 PARTICIPANTS_IMPORTED: Final = "forum.participants.imported"
 REQUEST_ASKED: Final = "forum.request.asked"
+REQUESTS_ENTERED: Final = "forum.requests.entered"
 BLOCK_CHANGED: Final = "forum.block.changed"
 PLAN_STARTED: Final = "forum.plan.started"
 PLAN_STOP_REQUESTED: Final = "forum.plan.stop_requested"
@@ -57,6 +58,7 @@ EVENTS: Final[tuple[EventType, ...]] = (
         PARTICIPANTS_IMPORTED,
         _("%(actor)s imported participants of %(subject)s: %(read)s rows read, %(written)s new, %(refused)s refused."),
     ),
+    EventType(REQUESTS_ENTERED, _("%(actor)s entered %(count)s wishes of companies for %(subject)s.")),
     EventType(REQUEST_ASKED, _("%(actor)s asked %(company)s for a meeting at %(subject)s.")),
     EventType("forum.request.accepted", _("%(actor)s accepted a request for a meeting at %(subject)s.")),
     EventType("forum.request.declined", _("%(actor)s declined a request for a meeting at %(subject)s.")),

@@ -1,40 +1,110 @@
-"""The demonstration forum's words and dice: same seed, same event. Nobody here is real; every name says so.
+"""The words and dice of two demonstration forums: same seed, same event. Nobody here is real; every name says so.
 
-The shape (one day, 71 Chinese and 133 Pakistani companies, some 850 people) is that of the launch forum of 28 January
-2026 as the press counted it; the companies, people, requests and tables are invented.
+The shape of the large one (one day, 71 Chinese and 133 Pakistani companies, some 850 people) is that of the launch
+forum of 28 January 2026 as the press counted it; the companies, people, requests and tables are invented. The small
+one is over, so that agendas, outcomes and a report can be looked at; all of it is invented.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Final
 
 from emining.kernel.languages import Trilingual
 
-CODE: Final = "demonstration-forum"
-DAY: Final = date(2027, 1, 28)
-CHINESE: Final = 71
-PAKISTANI: Final = 133
-PEOPLE: Final = 850
-SLOTS: Final = 16
-TABLES: Final = 60
-INTERPRETERS: Final = 20
-WISHES: Final = 1_500
-UNANSWERED: Final = 150
-DECLINED: Final = 60
-SOURCE: Final = (
-    "Shape only: launch forum, 28 January 2026 (71 Chinese, 133 Pakistani companies, 850+ people; press count)"
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large a demonstration forum is, what it is called, and the seed of its dice.
+
+    `first_codes`: organisations that take part whatever the alphabet says. `few`: places, from 0, of Pakistani
+    companies with fewer wishes than meetings promised, so that the coverage page has something to show.
+    """
+
+    code: str
+    seed: int
+    day: date
+    name: Trilingual
+    about: Trilingual
+    source: str
+    addresses: str
+    halls: int
+    tables: int
+    slots: int
+    interpreters: int
+    chinese: int
+    pakistani: int
+    people: int
+    wishes: int
+    unanswered: int
+    declined: int
+    promised: int = 5
+    each: int = 7
+    first_codes: tuple[str, ...] = ()
+    few: frozenset[int] = frozenset()
+
+    @property
+    def settled_at(self) -> datetime:
+        """When everybody had consented, been admitted and answered: three months before."""
+        return datetime(self.day.year, self.day.month, self.day.day, 6, tzinfo=UTC) - timedelta(days=88)
+
+
+LARGE: Final = Shape(
+    code="demonstration-forum",
+    seed=20260128,
+    day=date(2027, 1, 28),
+    name=Trilingual("Demonstration Minerals Forum", "示范矿业合作论坛", "نمائشی معدنی فورم"),
+    about=Trilingual(
+        "An invented forum with the shape of the launch forum. No company, person or meeting here is real.",
+        "虚构的论坛，规模参照首届论坛。此处的公司、人员和会谈均非真实。",
+        "ایک فرضی فورم، جس کا حجم پہلے فورم جیسا ہے۔ یہاں کوئی کمپنی، شخص یا ملاقات حقیقی نہیں۔",
+    ),
+    source=(
+        "Shape only: launch forum, 28 January 2026 (71 Chinese, 133 Pakistani companies, 850+ people; press count)"
+    ),
+    addresses="demo-forum.example",
+    halls=3,
+    tables=60,
+    slots=16,
+    interpreters=20,
+    chinese=71,
+    pakistani=133,
+    people=850,
+    wishes=1_500,
+    unanswered=150,
+    declined=60,
+    few=frozenset({40, 90}),
+)
+SMALL: Final = Shape(
+    code="demonstration-roundtable",
+    seed=20251118,
+    day=date(2025, 11, 18),
+    name=Trilingual("Demonstration Minerals Round Table", "示范矿业圆桌会", "نمائشی معدنی گول میز"),
+    about=Trilingual(
+        "An invented small forum that is over: its agendas, outcomes and report stay to be looked at. Nothing is real.",
+        "虚构的小型论坛，已经结束，其日程、会谈结果和报告可供查看。内容均非真实。",
+        "ایک فرضی چھوٹا فورم جو ختم ہو چکا ہے؛ اس کے ایجنڈے، نتائج اور رپورٹ دیکھے جا سکتے ہیں۔ کچھ بھی حقیقی نہیں۔",
+    ),
+    source="",
+    addresses="demo-roundtable.example",
+    halls=1,
+    tables=12,
+    slots=8,
+    interpreters=6,
+    chinese=12,
+    pakistani=20,
+    people=74,
+    wishes=90,
+    unanswered=8,
+    declined=5,
+    promised=3,
+    each=4,
+    first_codes=("demo-copper", "demo-marble"),
 )
 
-NAME: Final = Trilingual("Demonstration Minerals Forum", "示范矿业合作论坛", "نمائشی معدنی فورم")
-ABOUT: Final = Trilingual(
-    "An invented forum with the shape of the launch forum. No company, person or meeting here is real.",
-    "虚构的论坛，规模参照首届论坛。此处的公司、人员和会谈均非真实。",
-    "ایک فرضی فورم، جس کا حجم پہلے فورم جیسا ہے۔ یہاں کوئی کمپنی، شخص یا ملاقات حقیقی نہیں۔",
-)
 VENUE: Final = Trilingual("Demonstration Hall, Islamabad", "伊斯兰堡示范会议厅", "نمائشی ہال، اسلام آباد")
 ROOMS: Final = (
     ("hall-a", Trilingual("Hall A", "A厅", "ہال اے"), 0),
@@ -108,30 +178,27 @@ def company(place: int, country: str, dice: Random) -> Company:
     return Company(place, country, name, languages, interest_language, interest)
 
 
-def wishes(dice: Random) -> Iterator[tuple[int, int]]:
-    """Pairs (Chinese place, Pakistani place), from 0, that want to meet: popular companies are asked more often.
-
-    Two Pakistani companies have fewer partners than promised, so that the coverage page has something to show.
-    """
-    weights = [1 / (place + 3) ** 0.55 for place in range(CHINESE)]
+def wishes(shape: Shape, dice: Random) -> Iterator[tuple[int, int]]:
+    """Pairs (Chinese place, Pakistani place), from 0, that want to meet: popular companies are asked more often."""
+    weights = [1 / (place + 3) ** 0.55 for place in range(shape.chinese)]
     dice.shuffle(weights)
     seen: set[tuple[int, int]] = set()
-    for asker in range(PAKISTANI):
-        wanted = 3 if asker in {40, 90} else 7
-        while sum((asked, asker) in seen for asked in range(CHINESE)) < wanted:
-            seen.add((dice.choices(range(CHINESE), weights)[0], asker))
-    for asked in range(CHINESE):
-        while sum((asked, asker) in seen for asker in range(PAKISTANI)) < 7:
-            seen.add((asked, _other_than(dice)))
-    while len(seen) < WISHES:
-        seen.add((dice.choices(range(CHINESE), weights)[0], _other_than(dice)))
+    for asker in range(shape.pakistani):
+        wanted = shape.promised - 2 if asker in shape.few else shape.each
+        while sum((asked, asker) in seen for asked in range(shape.chinese)) < wanted:
+            seen.add((dice.choices(range(shape.chinese), weights)[0], asker))
+    for asked in range(shape.chinese):
+        while sum((asked, asker) in seen for asker in range(shape.pakistani)) < shape.each:
+            seen.add((asked, _with_many(shape, dice)))
+    while len(seen) < shape.wishes:
+        seen.add((dice.choices(range(shape.chinese), weights)[0], _with_many(shape, dice)))
     yield from sorted(seen)
 
 
-def _other_than(dice: Random) -> int:
+def _with_many(shape: Shape, dice: Random) -> int:
     while True:
-        drawn = dice.randrange(PAKISTANI)
-        if drawn not in {40, 90}:
+        drawn = dice.randrange(shape.pakistani)
+        if drawn not in shape.few:
             return drawn
 
 

@@ -54,6 +54,38 @@ class AddTables:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepTables:
+    """Keep the tables `first` to `last` for a country's companies, for one company, or (neither) for nobody."""
+
+    first: int
+    last: int
+    country: str = ""
+    company: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddBooths:
+    """Booths in a room, numbered `prefix` and 1 to `count`, in a row `step_m` metres apart."""
+
+    room_code: str
+    prefix: str
+    first: int
+    count: int
+    step_m: float = 3.0
+    origin_x_m: float = 0.0
+    origin_y_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCompany:
+    """Where a company has its stand and at which table it likes to sit; empty: nowhere."""
+
+    number: int
+    booth: str = ""
+    home_table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AddSlots:
     """Slots of one kind on one day: `count` of `minutes`, `pause` minutes apart, from `starts_at`."""
 
@@ -113,6 +145,16 @@ class AskForMeeting:
     asked_number: int
     priority: int = 2
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterWish:
+    """One wish of a company without an account, by its number at the event; `line`: where it stood in the list."""
+
+    line: int
+    asker: int
+    asked: int
+    priority: int = 2
 
 
 @dataclass(frozen=True, slots=True)

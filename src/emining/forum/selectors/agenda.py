@@ -7,11 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from emining.forum import states
 from emining.forum.codes import read_code
-from emining.forum.models import Delegation, Event, Meeting, MeetingChange, Participant, ProgrammeItem, Room
+from emining.forum.models import (
+    Booth,
+    Delegation,
+    Event,
+    Meeting,
+    MeetingChange,
+    Participant,
+    ProgrammeItem,
+    Room,
+    Table,
+)
 from emining.kernel.languages import Trilingual
 
 
@@ -109,7 +120,19 @@ def programme_of(event: Event) -> list[ProgrammeItem]:
 
 def rooms_of(event: Event) -> list[Room]:
     """The rooms with their tables."""
-    return list(Room.objects.filter(event=event).prefetch_related("tables").order_by("floor", "code"))
+    tables = Table.objects.select_related("kept_for").order_by("number")
+    return list(Room.objects.filter(event=event).prefetch_related(Prefetch("tables", tables)).order_by("floor", "code"))
+
+
+def booths_of(event: Event) -> list[Booth]:
+    """The booths of the exhibition."""
+    return list(Booth.objects.filter(event=event).select_related("room").order_by("room__code", "pk"))
+
+
+def placed_companies(event: Event) -> list[Delegation]:
+    """The companies that have a booth or a home table."""
+    companies = Delegation.objects.filter(event=event, state=states.APPROVED).select_related("booth", "home_table")
+    return list(companies.exclude(booth=None, home_table=None).order_by("number"))
 
 
 def last_print(event: Event, participant: Participant | None = None) -> datetime:

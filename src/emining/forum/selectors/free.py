@@ -9,6 +9,7 @@ from django.db.models import Q
 from emining.forum import kinds, states
 from emining.forum.codes import language_pair, shares_language
 from emining.forum.models import Availability, Delegation, Interpreter, Meeting, MeetingSide, Slot, Table
+from emining.forum.selectors.problem import slots_begun
 from emining.forum.types import FreePlace
 
 
@@ -23,10 +24,13 @@ def free_places(
     busy = set(
         MeetingSide.objects.filter(delegation__in=[a.pk, b.pk], is_live=True).values_list("slot_id", flat=True)
     ) | set(Availability.objects.filter(delegation__in=[a.pk, b.pk]).values_list("slot_id", flat=True))
-    wanted = [slot for slot in slots.order_by("starts_at") if slot.pk not in busy and slot.pk not in leave_out]
+    found_slots = list(slots.order_by("starts_at"))
+    out = busy | leave_out | slots_begun(a.event, found_slots)
+    wanted = [slot for slot in found_slots if slot.pk not in out]
     if not wanted:
         return []
-    people = a.people_at_table + b.people_at_table
+    needs_none = shares_language(a.languages, b.languages)
+    people = a.people_at_table + b.people_at_table + (not needs_none)
     tables = list(
         Table.objects.filter(event_id=a.event_id, is_open=True, seats__gte=people)
         .filter(Q(kept_for=None) | Q(kept_for__in=[a.pk, b.pk]))
@@ -35,7 +39,6 @@ def free_places(
         .values_list("pk", flat=True)
     )
     taken_tables, taken_interpreters = _taken(a.event_id)
-    needs_none = shares_language(a.languages, b.languages)
     found = []
     for slot in wanted:
         table = next((one for one in tables if one not in taken_tables[slot.pk]), None)

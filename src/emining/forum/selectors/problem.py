@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.utils import timezone
 
 from emining.forum import kinds, states
 from emining.forum.models import Delegation, Event, Interpreter, Meeting, Slot, Table
@@ -24,8 +27,9 @@ def problem_of(event: Event, *, seed: int, seconds: float, is_replan: bool) -> a
     """Everything that counts for a plan of this event, as it is now.
 
     A first plan may not use the reserve slots; a replan may. Meetings that are locked, held or missed stay where they
-    are; the other standing ones are the previous plan. Tables kept for a company or country are left out: the
-    organiser seats meetings there by hand.
+    are, and so does, while the event runs, everything of the times that have begun; the other standing ones are the
+    previous plan. Tables kept for a company or country are left out but for the meetings that the organiser seated
+    there by hand.
     """
     delegations = list(Delegation.objects.filter(event=event, state=states.APPROVED).order_by("pk"))
     slots = list(Slot.objects.filter(event=event).order_by("starts_at"))
@@ -35,11 +39,12 @@ def problem_of(event: Event, *, seed: int, seconds: float, is_replan: bool) -> a
         if not slot.is_cancelled and (slot.kind == kinds.MEETING or (is_replan and slot.kind == kinds.RESERVE))
     }
     live = list(Meeting.objects.filter(event=event, state__in=states.LIVE).order_by("pk"))
-    previous, locks = _standing(live, delegations, usable)
+    begun = slots_begun(event, slots)
+    previous, locks = _standing(live, delegations, usable, begun)
     return asked.Problem(
         delegations=_delegations(event, delegations, usable),
         slots=tuple(_slot(slot, slots[0].starts_at, is_usable=slot.pk in usable) for slot in slots),
-        tables=_tables(event),
+        tables=_tables(event, live, usable - begun if begun else None),
         interpreters=_interpreters(event, usable),
         pairs=_pairs(event, delegations, live),
         locks=locks,
@@ -82,12 +87,32 @@ def _slot(slot: Slot, origin: datetime, *, is_usable: bool) -> asked.Slot:
     )
 
 
-def _tables(event: Event) -> tuple[asked.Table, ...]:
-    tables = Table.objects.filter(event=event, is_open=True, kept_for=None, kept_for_country="")
-    return tuple(
-        asked.Table(id=str(one.pk), room=str(one.room_id), x=float(one.x_m), y=float(one.y_m), seats=one.seats)
-        for one in tables.order_by("pk")
-    )
+def slots_begun(event: Event, slots: Iterable[Slot]) -> frozenset[int]:
+    """The slots of a running event in which no meeting can be placed any more."""
+    if event.state != states.RUNNING:
+        return frozenset()
+    now = timezone.now()
+    return frozenset(slot.pk for slot in slots if slot.starts_at <= now)
+
+
+def _tables(event: Event, live: list[Meeting], to_come: set[int] | None) -> tuple[asked.Table, ...]:
+    """The tables that plans may use, and when: at times to come, and wherever a meeting stands already.
+
+    A kept table is there only for the meetings that stand at it. `to_come`: None while every time is to come.
+    """
+    seated: dict[int, set[str]] = defaultdict(set)
+    for meeting in live:
+        seated[meeting.table_id].add(str(meeting.slot_id))
+    found = []
+    for one in Table.objects.filter(event=event, is_open=True).order_by("pk"):
+        is_kept = one.kept_for_id is not None or bool(one.kept_for_country)
+        if is_kept and one.pk not in seated:
+            continue
+        free = set() if is_kept else to_come
+        slots = None if free is None else frozenset({*map(str, free), *seated[one.pk]})
+        place = {"room": str(one.room_id), "x": float(one.x_m), "y": float(one.y_m)}
+        found.append(asked.Table(id=str(one.pk), seats=one.seats, slots=slots, **place))  # type: ignore[arg-type]
+    return tuple(found)
 
 
 def _interpreters(event: Event, usable: set[int]) -> tuple[asked.Interpreter, ...]:
@@ -136,7 +161,7 @@ def _weighed(preference: int, priority: int) -> int:
 
 
 def _standing(
-    live: list[Meeting], delegations: list[Delegation], usable: set[int]
+    live: list[Meeting], delegations: list[Delegation], usable: set[int], begun: frozenset[int]
 ) -> tuple[tuple[asked.Meeting, ...], tuple[asked.Lock, ...]]:
     here = {one.pk for one in delegations}
     previous, locks = [], []
@@ -147,7 +172,7 @@ def _standing(
             "table": str(one.table_id),
             "interpreter": str(one.interpreter_id) if one.interpreter_id else None,
         }
-        is_fixed = one.state in {states.LOCKED, states.HELD, states.NO_SHOW}
+        is_fixed = one.state in {states.LOCKED, states.HELD, states.NO_SHOW} or one.slot_id in begun
         if is_fixed and {one.a_id, one.b_id} <= here and one.slot_id in usable:
             locks.append(asked.Lock(a=a, b=b, **place))  # type: ignore[arg-type]
         previous.append(asked.Meeting(a=a, b=b, locked=is_fixed, **place))  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """Writing: the verbs of forum."""
 
+from emining.forum.services.changes import answer_change
 from emining.forum.services.delegations import (
     add_participant,
     change_delegation,
@@ -11,7 +12,8 @@ from emining.forum.services.delegations import (
 )
 from emining.forum.services.events import change_event, create_event, move_event
 from emining.forum.services.incidents import record_incident
-from emining.forum.services.meetings import answer_change, cancel_meeting, lock_meeting, move_meeting
+from emining.forum.services.meetings import cancel_meeting, lock_meeting, move_meeting
+from emining.forum.services.places import add_booths, keep_tables, place_company
 from emining.forum.services.plan import compute_plan, publish_plan, start_plan, stop_plan
 from emining.forum.services.requests import answer_request, ask_for_meeting, set_block, set_priority, take_back_request
 from emining.forum.services.setup import (
@@ -25,6 +27,7 @@ from emining.forum.services.setup import (
 )
 
 __all__ = [
+    "add_booths",
     "add_group",
     "add_interpreter",
     "add_participant",
@@ -40,9 +43,11 @@ __all__ = [
     "compute_plan",
     "create_event",
     "decide_delegation",
+    "keep_tables",
     "lock_meeting",
     "move_event",
     "move_meeting",
+    "place_company",
     "publish_plan",
     "record_incident",
     "register_delegation",

@@ -1,17 +1,19 @@
-"""Making the demonstration forum: the launch forum's shape, invented content, the same every time."""
+"""Making demonstration forums: invented content, the same every time, planned by the real scheduler."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from emining.accounts.selectors import organisations_public
 from emining.accounts.types import system_actor
-from emining.forum import events, invention, kinds, states
+from emining.forum import events, invention, kinds, solving, states
 from emining.forum.codes import new_code
 from emining.forum.models import (
     Availability,
@@ -22,108 +24,155 @@ from emining.forum.models import (
     Interpreter,
     MeetingRequest,
     Participant,
+    Plan,
     ProgrammeItem,
     Room,
     Slot,
     Table,
 )
+from emining.forum.selectors.problem import problem_of
+from emining.forum.services.plan import keep_found
+from emining.forum.services.publish import publish
 from emining.forum.services.world import note
 from emining.kernel.refusals import Refused
 from emining.parties.selectors import parties_public
 from emining.places.selectors import jurisdiction_by_code
 
-_CONSENTED = datetime(2026, 11, 1, 6, tzinfo=UTC)
 _ORGANISER = "demo-chamber"
+LARGE_SECONDS: Final = 8
+"""Seconds given to the search for the large forum's plan: every promise is settled well before, quality is not."""
 
 
 def create_demonstration_forum() -> Event:
-    """Make the demonstration forum, closed for requests and ready to be planned; the one that is there otherwise.
+    """Make the large demonstration forum, with its plan published; the one that is there otherwise.
 
     Bulk inserts in one transaction: some three thousand rows. Companies are the demonstration organisations of parties
     as far as there are any, invented ones beyond. `Refused("demonstration_is_off")` outside demonstration mode,
     `Refused("demonstration_organiser_missing")` before the demonstration seats are made.
     """
+    event = make_event(invention.LARGE)
+    publish_first_plan(event, seconds=LARGE_SECONDS)
+    return event
+
+
+def make_event(shape: invention.Shape) -> Event:
+    """An event of a shape, closed for requests and ready to be planned; the one that is there otherwise."""
     if not settings.IS_DEMONSTRATION:
         raise Refused("demonstration_is_off")
     with transaction.atomic(durable=True):
-        event = Event.objects.filter(code=invention.CODE).first()
+        event = Event.objects.filter(code=shape.code).first()
         if event is not None:
             return event
-        dice = Random(20260128)  # noqa: S311 - an invented event, not a secret
-        event = _event()
-        slots = _ground(event)
-        _interpreters(event, dice, slots)
-        companies = _companies(event, dice)
+        dice = Random(shape.seed)  # noqa: S311 - an invented event, not a secret
+        event = _event(shape)
+        slots = _ground(event, shape)
+        _interpreters(event, shape, dice, slots)
+        companies = _companies(event, shape, dice)
         _absences(companies, dice, slots)
-        _people(event, companies, dice)
-        _requests(event, companies, dice)
+        _people(event, shape, companies, dice)
+        _requests(shape, companies, dice)
         note(
             system_actor("demonstration"),
             event,
             events.DEMONSTRATION_CREATED,
             companies=len(companies),
-            people=invention.PEOPLE,
-            source=invention.SOURCE,
+            people=shape.people,
+            source=shape.source,
         )
     return event
 
 
-def _event() -> Event:
+def publish_first_plan(event: Event, *, seconds: int) -> None:
+    """Plan an event by the scheduler, as its organiser would, and publish; nothing when it was planned before."""
+    with transaction.atomic(durable=True):
+        event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+        if event.state != states.CLOSED_FOR_REQUESTS or Plan.objects.filter(event=event).exists():
+            return
+        plan_and_publish(event, seconds=seconds)
+        note(system_actor("demonstration"), event, events.PLAN_PUBLISHED, plan=1)
+
+
+def plan_and_publish(event: Event, *, seconds: int, cause: str = "first_plan", quietly: bool = False) -> Plan:
+    """Compute a plan here and now and make it the meetings. The event is locked by the caller."""
+    is_replan = cause != "first_plan"
+    plan = Plan.objects.create(
+        event=event,
+        number=Plan.objects.filter(event=event).count() + 1,
+        state=states.RUNNING,
+        cause=cause,
+        is_replan=is_replan,
+        world=event.world,
+        seconds=seconds,
+        started_at=timezone.now(),
+    )
+    problem = problem_of(event, seed=plan.seed, seconds=float(seconds), is_replan=is_replan)
+    points: list[dict[str, Any]] = []
+    found = solving.solve(problem, is_replan=is_replan, on_progress=points.append, should_stop=lambda: False)
+    keep_found(plan, found)
+    plan.progress = points[-200:]
+    plan.save()
+    publish(event, plan, quietly=quietly)
+    return plan
+
+
+def _event(shape: invention.Shape) -> Event:
     organiser = organisations_public().filter(code=_ORGANISER).first()
     if organiser is None:
         raise Refused("demonstration_organiser_missing")
     place = jurisdiction_by_code("PK")
     return Event.objects.create(
-        code=invention.CODE,
-        name_en=invention.NAME.en,
-        name_zh=invention.NAME.zh,
-        name_ur=invention.NAME.ur,
-        about_en=invention.ABOUT.en,
-        about_zh=invention.ABOUT.zh,
-        about_ur=invention.ABOUT.ur,
+        code=shape.code,
+        name_en=shape.name.en,
+        name_zh=shape.name.zh,
+        name_ur=shape.name.ur,
+        about_en=shape.about.en,
+        about_zh=shape.about.zh,
+        about_ur=shape.about.ur,
         venue_en=invention.VENUE.en,
         venue_zh=invention.VENUE.zh,
         venue_ur=invention.VENUE.ur,
         organiser=organiser,
         jurisdiction_id=place.pk if place is not None else None,
-        starts_on=invention.DAY,
-        ends_on=invention.DAY,
+        starts_on=shape.day,
+        ends_on=shape.day,
         state=states.CLOSED_FOR_REQUESTS,
         max_back_to_back=5,
         interpreter_back_to_back=5,
         capacity_people=1000,
-        source=invention.SOURCE,
+        source=shape.source,
+        promised_minimum=shape.promised,
         is_demonstration=True,
     )
 
 
-def _ground(event: Event) -> list[Slot]:
-    """Three halls of twenty tables; sixteen slots of twenty minutes round lunch, one in reserve; a programme."""
+def _ground(event: Event, shape: invention.Shape) -> list[Slot]:
+    """Halls of equally many tables; slots of twenty minutes round lunch, one in reserve; a programme."""
+    a_hall = shape.tables // shape.halls
     rooms = [
         Room.objects.create(event=event, code=code, name_en=name.en, name_zh=name.zh, name_ur=name.ur, floor=floor)
-        for code, name, floor in invention.ROOMS
+        for code, name, floor in invention.ROOMS[: shape.halls]
     ]
     Table.objects.bulk_create(
         Table(
             event=event,
-            room=rooms[place // 20],
+            room=rooms[place // a_hall],
             number=place + 1,
-            x_m=(place // 20) * 40 + (place % 5) * 4,
-            y_m=(place % 20 // 5) * 4,
+            x_m=(place // a_hall) * 40 + (place % 5) * 4,
+            y_m=(place % a_hall // 5) * 4,
         )
-        for place in range(invention.TABLES)
+        for place in range(shape.tables)
     )
-    at = datetime.combine(invention.DAY, datetime.min.time(), tzinfo=ZoneInfo(event.time_zone)) + timedelta(hours=9)
+    at = datetime.combine(shape.day, datetime.min.time(), tzinfo=ZoneInfo(event.time_zone)) + timedelta(hours=9)
     slots = []
-    for number in range(invention.SLOTS + 1):
-        if number == invention.SLOTS // 2:
+    for number in range(shape.slots + 1):
+        if number == shape.slots // 2:
             slots.append(Slot(event=event, starts_at=at, ends_at=at + timedelta(hours=1), kind=kinds.BREAK))
             at += timedelta(hours=1)
-        kind = kinds.MEETING if number < invention.SLOTS else kinds.RESERVE
+        kind = kinds.MEETING if number < shape.slots else kinds.RESERVE
         slots.append(Slot(event=event, starts_at=at, ends_at=at + timedelta(minutes=20), kind=kind))
         at += timedelta(minutes=25)
     Slot.objects.bulk_create(slots)
-    day = datetime.combine(invention.DAY, datetime.min.time(), tzinfo=ZoneInfo(event.time_zone))
+    day = datetime.combine(shape.day, datetime.min.time(), tzinfo=ZoneInfo(event.time_zone))
     for start, end, title, speakers in invention.PROGRAMME:
         ProgrammeItem.objects.create(
             event=event,
@@ -140,7 +189,7 @@ def _ground(event: Event) -> list[Slot]:
     return [slot for slot in slots if slot.kind == kinds.MEETING]
 
 
-def _interpreters(event: Event, dice: Random, slots: list[Slot]) -> None:
+def _interpreters(event: Event, shape: invention.Shape, dice: Random, slots: list[Slot]) -> None:
     made = Interpreter.objects.bulk_create(
         Interpreter(
             event=event,
@@ -148,23 +197,24 @@ def _interpreters(event: Event, dice: Random, slots: list[Slot]) -> None:
             name=f"Demonstration Interpreter {number:02d}",
             pairs=["en:zh-hans", "ur:zh-hans"] if number % 2 else ["ur:zh-hans"] if number % 4 else ["en:zh-hans"],
         )
-        for number in range(1, invention.INTERPRETERS + 1)
+        for number in range(1, shape.interpreters + 1)
     )
     away = Interpreter.absent.through
     away.objects.bulk_create(away(interpreter=one, slot=slot) for one in made[-3:] for slot in dice.sample(slots, 4))
 
 
-def _companies(event: Event, dice: Random) -> list[Delegation]:
+def _companies(event: Event, shape: invention.Shape, dice: Random) -> list[Delegation]:
     """Chinese companies first, then Pakistani ones, each in the order of their codes."""
     known = parties_public().filter(organisation__is_demonstration=True, kind="company", state="published")
     companies, number = [], 0
-    for country, count in (("CN", invention.CHINESE), ("PK", invention.PAKISTANI)):
+    for country, count in (("CN", shape.chinese), ("PK", shape.pakistani)):
         code, name, is_hosted = invention.GROUPS[country]
         group = HostedGroup.objects.create(
             event=event, code=code, name_en=name.en, name_zh=name.zh, name_ur=name.ur, is_hosted=is_hosted
         )
         GroupRule.objects.create(first=group, second=group)
-        parties = [party.organisation for party in known.filter(country=country).order_by("organisation__code")[:count]]
+        parties = [party.organisation for party in known.filter(country=country).order_by("organisation__code")]
+        parties.sort(key=lambda one: (one.code not in shape.first_codes, one.code))
         for place in range(count):
             number += 1
             drawn = invention.company(place + 1, country, dice)
@@ -185,7 +235,7 @@ def _companies(event: Event, dice: Random) -> list[Delegation]:
                     group=group,
                     priority=1 if is_hosted and place % 10 == 0 else 2,
                     state=states.APPROVED,
-                    decided_at=_CONSENTED,
+                    decided_at=shape.settled_at,
                     is_demonstration=True,
                 )
             )
@@ -203,8 +253,8 @@ def _absences(companies: list[Delegation], dice: Random, slots: list[Slot]) -> N
     Availability.objects.bulk_create(rows)
 
 
-def _people(event: Event, companies: list[Delegation], dice: Random) -> None:
-    base, more = divmod(invention.PEOPLE, len(companies))
+def _people(event: Event, shape: invention.Shape, companies: list[Delegation], dice: Random) -> None:
+    base, more = divmod(shape.people, len(companies))
     people: list[Participant] = []
     for place, company in enumerate(companies):
         for seat in range(base + (place < more)):
@@ -215,40 +265,40 @@ def _people(event: Event, companies: list[Delegation], dice: Random) -> None:
                     event=event,
                     delegation=company,
                     name=invention.person_name(number, language),
-                    email=f"participant{number:03d}@demo-forum.example",
+                    email=f"participant{number:03d}@{shape.addresses}",
                     language=language,
                     position="",
                     code=new_code(dice),
-                    consented_at=_CONSENTED,
+                    consented_at=shape.settled_at,
                 )
             )
     Participant.objects.bulk_create(people)
 
 
-def _requests(event: Event, companies: list[Delegation], dice: Random) -> None:
-    chinese, pakistani = companies[: invention.CHINESE], companies[invention.CHINESE :]
+def _requests(shape: invention.Shape, companies: list[Delegation], dice: Random) -> None:
+    chinese, pakistani = companies[: shape.chinese], companies[shape.chinese :]
     rows, used = [], set()
-    for asked, asker in invention.wishes(dice):
+    for asked, asker in invention.wishes(shape, dice):
         used.add((asked, asker))
-        rows.append(_request(event, pakistani[asker], chinese[asked], states.ACCEPTED, dice))
-    while len(rows) < invention.WISHES + invention.UNANSWERED + invention.DECLINED:
-        pair = (dice.randrange(invention.CHINESE), dice.randrange(invention.PAKISTANI))
+        rows.append(_request((pakistani[asker], chinese[asked]), states.ACCEPTED, dice, shape.settled_at))
+    while len(rows) < shape.wishes + shape.unanswered + shape.declined:
+        pair = (dice.randrange(shape.chinese), dice.randrange(shape.pakistani))
         if pair not in used:
             used.add(pair)
-            state = states.ASKED if len(rows) < invention.WISHES + invention.UNANSWERED else states.DECLINED
-            rows.append(_request(event, pakistani[pair[1]], chinese[pair[0]], state, dice))
+            state = states.ASKED if len(rows) < shape.wishes + shape.unanswered else states.DECLINED
+            rows.append(_request((pakistani[pair[1]], chinese[pair[0]]), state, dice, shape.settled_at))
     MeetingRequest.objects.bulk_create(rows)
 
 
-def _request(event: Event, first: Delegation, second: Delegation, state: str, dice: Random) -> MeetingRequest:
-    asker, asked = (first, second) if dice.random() < 0.6 else (second, first)
+def _request(pair: tuple[Delegation, Delegation], state: str, dice: Random, answered_at: datetime) -> MeetingRequest:
+    asker, asked = pair if dice.random() < 0.6 else pair[::-1]
     return MeetingRequest(
-        event=event,
+        event=asker.event,
         asker=asker,
         asked=asked,
         priority=dice.choice((1, 2, 2, 2, 3)),
         state=state,
         is_mutual=state == states.ACCEPTED,
         reason="no_common_interest" if state == states.DECLINED else "",
-        answered_at=None if state == states.ASKED else _CONSENTED,
+        answered_at=None if state == states.ASKED else answered_at,
     )

@@ -16,7 +16,7 @@ from emining.accounts.types import Actor
 from emining.forum import events, states
 from emining.forum.models import Delegation, Event, Interpreter, Meeting, Plan, Slot, Table
 from emining.forum.permissions import may_run
-from emining.forum.services.meetings import cancel_standing
+from emining.forum.services.standing import cancel_standing
 from emining.forum.services.world import locked_event, note, raise_world
 from emining.forum.types import Incident, StartPlan
 from emining.kernel.refusals import Refused

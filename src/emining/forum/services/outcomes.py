@@ -20,6 +20,7 @@ from emining.forum.types import RecordOutcome
 from emining.kernel.refusals import Refused
 
 REMIND_DAYS_BEFORE: Final = 2
+REMIND_DAYS_AFTER: Final = 60
 FOLLOW_UP_DAYS: Final = 14
 
 
@@ -70,11 +71,14 @@ def finish_follow_up(*, actor: Actor, event_code: str, outcome_id: int) -> Outco
 
 
 def remind_of_follow_ups(*, today: date | None = None) -> int:
-    """Remind each side of follow-ups that are due within two days or overdue, once a week; how many were reminded."""
+    """Remind each side of follow-ups that are due within two days or overdue by less than sixty, once a week.
+
+    How many were reminded.
+    """
     day = today or timezone.localdate()
     due = Outcome.objects.select_related("delegation", "meeting__a", "meeting__b", "meeting__event").filter(
         Q(reminded_on__isnull=True) | Q(reminded_on__lte=day - timedelta(days=7)),
-        due_on__lte=day + timedelta(days=REMIND_DAYS_BEFORE),
+        due_on__range=(day - timedelta(days=REMIND_DAYS_AFTER), day + timedelta(days=REMIND_DAYS_BEFORE)),
         done_on__isnull=True,
     )
     reminded = 0

@@ -21,8 +21,8 @@ from emining.forum.models import Event, Plan
 from emining.forum.permissions import may_run
 from emining.forum.selectors.gate import plans_visible_to
 from emining.forum.selectors.problem import problem_of
-from emining.forum.services.meetings import cancel_broken
 from emining.forum.services.publish import publish
+from emining.forum.services.standing import cancel_broken
 from emining.forum.services.tell import by_language, tell_organisers, words_by_language
 from emining.forum.services.world import locked_event, note
 from emining.forum.types import StartPlan
@@ -154,9 +154,8 @@ def _take(plan_id: int, *, world: int, found: solving.Found, restarts: int) -> P
             # Another worker, to which the queue handed the plan again, was faster.
             return plan
         plan.state = states.PLAN.move(plan.state, "stop" if found.was_stopped else "propose").target
-        plan.world, plan.ended_at = world, timezone.now()
-        plan.objective, plan.bound, plan.gap, plan.moves = found.objective, found.bound, found.gap, found.moves
-        plan.proposal, plan.report = found.meetings, found.report | {"restarts": restarts}
+        plan.world = world
+        keep_found(plan, found, restarts=restarts)
         plan.save()
         actor = system_actor("scheduler")
         if plan.publishes_itself:
@@ -165,6 +164,13 @@ def _take(plan_id: int, *, world: int, found: solving.Found, restarts: int) -> P
             _tell_organiser(event, plan)
             note(actor, event, events.PLAN_COMPUTED, plan=plan.number, state=plan.state)
     return plan
+
+
+def keep_found(plan: Plan, found: solving.Found, *, restarts: int = 0) -> None:
+    """Write what the scheduler found into a plan, which the caller saves."""
+    plan.ended_at = timezone.now()
+    plan.objective, plan.bound, plan.gap, plan.moves = found.objective, found.bound, found.gap, found.moves
+    plan.proposal, plan.report = found.meetings, found.report | {"restarts": restarts}
 
 
 def _fail(plan_id: int, code: str) -> Plan:

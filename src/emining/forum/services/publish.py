@@ -12,19 +12,21 @@ from django.utils import timezone
 
 from emining.forum import states
 from emining.forum.models import Delegation, Event, Meeting, MeetingChange, Plan
-from emining.forum.services.meetings import cancel_standing, place_meeting, shift_meeting
+from emining.forum.services.standing import cancel_standing, place_meeting, shift_meeting
 from emining.forum.services.tell import by_language, tell_delegation
 from emining.forum.types import FreePlace
 
 Pair = tuple[int, int]
 
 
-def publish(event: Event, plan: Plan) -> dict[str, int]:
+def publish(event: Event, plan: Plan, *, quietly: bool = False) -> dict[str, int]:
     """Write the plan's meetings; how many were placed, moved and cancelled.
 
     A first plan is told once to each company ("your agenda is ready"). Later ones are told meeting by meeting.
+    `quietly`: nobody is told, for a demonstration of something long past.
     """
     is_first = event.state == states.CLOSED_FOR_REQUESTS
+    one_by_one = not is_first and not quietly
     wanted: dict[Pair, FreePlace] = {
         (row["a"], row["b"]): FreePlace(row["slot"], row["table"], row["interpreter"]) for row in plan.proposal
     }
@@ -41,27 +43,27 @@ def publish(event: Event, plan: Plan) -> dict[str, int]:
             continue
         place = wanted.get(pair)
         if place is None:
-            cancel_standing(meeting, why=_why(plan, meeting), plan=plan, offer=_offer(offers, pair), tell=not is_first)
+            cancel_standing(meeting, why=_why(plan, meeting), plan=plan, offer=_offer(offers, pair), tell=one_by_one)
             done["cancelled"] += 1
         elif place != FreePlace(meeting.slot_id, meeting.table_id, meeting.interpreter_id):
-            shift_meeting(meeting, place, why=plan.cause, plan=plan, tell=not is_first)
+            shift_meeting(meeting, place, why=plan.cause, plan=plan, tell=one_by_one)
             done["moved"] += 1
     done["placed"] = _place_new(
-        event, plan, {pair: wanted[pair] for pair in wanted if pair not in standing}, is_first=is_first
+        event, plan, {pair: wanted[pair] for pair in wanted if pair not in standing}, is_first=is_first, tell=one_by_one
     )
     _settle(event, plan)
-    if is_first:
+    if is_first and not quietly:
         _tell_agendas(event)
     return done
 
 
-def _place_new(event: Event, plan: Plan, wanted: dict[Pair, FreePlace], *, is_first: bool) -> int:
+def _place_new(event: Event, plan: Plan, wanted: dict[Pair, FreePlace], *, is_first: bool, tell: bool) -> int:
     pairs_before = set(Meeting.objects.filter(event=event, state=states.CANCELLED).values_list("a_id", "b_id"))
     people = Delegation.objects.in_bulk([key for pair in wanted for key in pair])
     fresh = []
     for pair, place in wanted.items():
         if pair in pairs_before or not is_first:
-            place_meeting(event, people[pair[0]], people[pair[1]], place, plan=plan, tell=not is_first)
+            place_meeting(event, people[pair[0]], people[pair[1]], place, plan=plan, tell=tell)
         else:
             fresh.append(
                 Meeting(

@@ -15,7 +15,7 @@ from emining.forum.permissions import may_act_for, may_answer, may_ask
 from emining.forum.selectors.free import free_places
 from emining.forum.selectors.gate import delegations_visible_to, requests_visible_to
 from emining.forum.selectors.pairs import forbidden_groups, groups_may_meet
-from emining.forum.services.meetings import place_meeting
+from emining.forum.services.standing import place_meeting
 from emining.forum.services.tell import by_language, tell_delegation, words_by_language
 from emining.forum.services.world import locked_event, note, raise_world
 from emining.forum.types import AskForMeeting, FreePlace
@@ -34,22 +34,30 @@ def ask_for_meeting(*, actor: Actor, event_code: str, asker_number: int, command
         asker = _delegation(actor, event, asker_number)
         may_ask(actor, asker).require()
         asked = _delegation(actor, event, command.asked_number)
-        request = MeetingRequest.objects.filter(asker=asker, asked=asked).first()
-        if request is not None and request.state != states.WITHDRAWN:
-            raise Refused("asked_already")
-        _check_pair(event, asker, asked)
-        state = states.REQUEST.move(request.state, "ask_again").target if request is not None else states.ASKED
-        request = request or MeetingRequest(event=event, asker=asker, asked=asked)
-        request.state, request.priority = state, command.priority
-        request.words = command.words
-        request.source_language = actor.language if command.words else ""
-        request.reason, request.answered_at = "", None
-        _join(request)
-        request.save()
+        request = put_request(event, asker, asked, command, language=actor.language)
         raise_world(event)
-        if not Block.objects.filter(delegation=asked, blocked=asker).exists():
-            _tell(event, asked, asker, "forum.request.asked")
         note(actor, event, events.REQUEST_ASKED, company=asked.name_en, request=request.pk, priority=request.priority)
+    return request
+
+
+def put_request(
+    event: Event, asker: Delegation, asked: Delegation, command: AskForMeeting, *, language: str
+) -> MeetingRequest:
+    """Write a request and tell the asked side; the verb that calls records its event. Raises as `ask_for_meeting`."""
+    request = MeetingRequest.objects.filter(asker=asker, asked=asked).first()
+    if request is not None and request.state != states.WITHDRAWN:
+        raise Refused("asked_already")
+    _check_pair(event, asker, asked)
+    state = states.REQUEST.move(request.state, "ask_again").target if request is not None else states.ASKED
+    request = request or MeetingRequest(event=event, asker=asker, asked=asked)
+    request.state, request.priority = state, command.priority
+    request.words = command.words
+    request.source_language = language if command.words else ""
+    request.reason, request.answered_at = "", None
+    _join(request)
+    request.save()
+    if not Block.objects.filter(delegation=asked, blocked=asker).exists():
+        _tell(event, asked, asker, "forum.request.asked")
     return request
 
 

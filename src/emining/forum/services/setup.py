@@ -36,7 +36,7 @@ def add_tables(*, actor: Actor, event_code: str, command: AddTables) -> int:
     Raises `tables_too_many`, `table_number_taken`.
     """
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         if not 1 <= command.count <= MOST_TABLES:
             raise Refused("tables_too_many", most=MOST_TABLES)
         numbers = range(command.first, command.first + command.count)
@@ -65,14 +65,14 @@ def add_tables(*, actor: Actor, event_code: str, command: AddTables) -> int:
             )
             for place, number in enumerate(numbers)
         )
-        _done(actor, event, "tables", command.count)
+        changed_set_up(actor, event, "tables", command.count)
     return command.count
 
 
 def add_slots(*, actor: Actor, event_code: str, command: AddSlots) -> int:
     """Add slots one after another; how many. Raises `slots_too_many`, `slot_outside_event`, `slot_overlaps`."""
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         if not 1 <= command.count <= MOST_SLOTS or command.minutes < 1 or command.pause < 0:
             raise Refused("slots_too_many", most=MOST_SLOTS)
         step = timedelta(minutes=command.minutes + command.pause)
@@ -88,14 +88,14 @@ def add_slots(*, actor: Actor, event_code: str, command: AddSlots) -> int:
                 )
         except IntegrityError as error:
             raise Refused("slot_overlaps") from error
-        _done(actor, event, "slots", command.count)
+        changed_set_up(actor, event, "slots", command.count)
     return command.count
 
 
 def add_programme_item(*, actor: Actor, event_code: str, command: AddProgrammeItem) -> ProgrammeItem:
     """Add an item to the programme. Raises `programme_times_reversed`, `event_room_unknown`."""
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         if command.ends_at <= command.starts_at:
             raise Refused("programme_times_reversed")
         room = Room.objects.filter(event=event, code=command.room_code).first()
@@ -116,22 +116,22 @@ def add_programme_item(*, actor: Actor, event_code: str, command: AddProgrammeIt
             speakers_zh=command.speakers.zh,
             speakers_ur=command.speakers.ur,
         )
-        _done(actor, event, "programme", 1)
+        changed_set_up(actor, event, "programme", 1)
     return item
 
 
 def remove_programme_item(*, actor: Actor, event_code: str, item_id: int) -> None:
     """Take an item off the programme. No meeting hangs on it."""
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         ProgrammeItem.objects.filter(event=event, pk=item_id).delete()
-        _done(actor, event, "programme", -1)
+        changed_set_up(actor, event, "programme", -1)
 
 
 def add_interpreter(*, actor: Actor, event_code: str, command: AddInterpreter) -> Interpreter:
     """Add an interpreter. Raises `language_pair_unknown`."""
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         for pair in command.pairs:
             first, _colon, second = pair.partition(":")
             if first >= second or not {first, second} <= set(LANGUAGES):
@@ -143,27 +143,27 @@ def add_interpreter(*, actor: Actor, event_code: str, command: AddInterpreter) -
             event=event, number=(last or 0) + 1, name=command.name, pairs=sorted(set(command.pairs))
         )
         interpreter.absent.set(Slot.objects.filter(event=event, pk__in=command.absent))
-        _done(actor, event, "interpreters", 1)
+        changed_set_up(actor, event, "interpreters", 1)
     return interpreter
 
 
 def add_group(*, actor: Actor, event_code: str, code: str, name: Trilingual, is_hosted: bool) -> HostedGroup:
     """Add a group of delegations. Raises `group_code_taken`."""
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         if HostedGroup.objects.filter(event=event, code=code).exists():
             raise Refused("group_code_taken", code=code)
         group = HostedGroup.objects.create(
             event=event, code=code, name_en=name.en, name_zh=name.zh, name_ur=name.ur, is_hosted=is_hosted
         )
-        _done(actor, event, "groups", 1)
+        changed_set_up(actor, event, "groups", 1)
     return group
 
 
 def set_group_rules(*, actor: Actor, event_code: str, allowed: frozenset[tuple[int, int]]) -> int:
     """Say which pairs of groups may meet; every other pair may not. How many pairs are forbidden now."""
     with transaction.atomic(durable=True):
-        event = _event(actor, event_code)
+        event = event_to_set_up(actor, event_code)
         keys = sorted(HostedGroup.objects.filter(event=event).values_list("pk", flat=True))
         may = {ordered(first, second) for first, second in allowed}
         forbidden = [
@@ -171,11 +171,12 @@ def set_group_rules(*, actor: Actor, event_code: str, allowed: frozenset[tuple[i
         ]
         GroupRule.objects.filter(first__event=event).delete()
         GroupRule.objects.bulk_create(GroupRule(first_id=first, second_id=second) for first, second in forbidden)
-        _done(actor, event, "group_rules", len(forbidden))
+        changed_set_up(actor, event, "group_rules", len(forbidden))
     return len(forbidden)
 
 
-def _event(actor: Actor, code: str) -> Event:
+def event_to_set_up(actor: Actor, code: str) -> Event:
+    """The event, locked, for somebody who may set it up. Raises `event_is_over` and the reasons of `may_set_up`."""
     event = locked_event(actor, code)
     may_set_up(actor, event).require()
     if event.state == "over":
@@ -183,6 +184,7 @@ def _event(actor: Actor, code: str) -> Event:
     return event
 
 
-def _done(actor: Actor, event: Event, what: str, count: int) -> None:
+def changed_set_up(actor: Actor, event: Event, what: str, count: int) -> None:
+    """Record a change of the ground; plans computed before are not taken any more."""
     raise_world(event)
     note(actor, event, events.SETUP_CHANGED, what=what, count=count)

@@ -8,13 +8,13 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from emining.accounts import roles
 from emining.accounts.permissions import seat_required
 from emining.accounts.types import Actor
 from emining.forum import kinds, states, wording
-from emining.forum.forms import DecisionForm
+from emining.forum.forms import DecisionForm, WishesForm
 from emining.forum.models import (
     Delegation,
     Event,
@@ -26,7 +26,7 @@ from emining.forum.models import (
     Slot,
     Table,
 )
-from emining.forum.permissions import may_read_desk
+from emining.forum.permissions import may_read_desk, may_run
 from emining.forum.selectors.gate import delegations_visible_to
 from emining.forum.selectors.pairs import coverage_of
 from emining.forum.services import (
@@ -34,14 +34,18 @@ from emining.forum.services import (
     move_event,
     withdraw_delegation,
 )
+from emining.forum.services.wishes import enter_wishes
 from emining.forum.views.frame import (
     DESK_ROLES,
     SET_UP_ROLES,
     answering,
+    closed,
     desk_event,
     desk_page,
+    sentence,
     state_tag,
 )
+from emining.kernel.refusals import Refused
 
 PER_PAGE = 50
 
@@ -162,11 +166,18 @@ def decide(request: HttpRequest, event: str, number: int) -> HttpResponse:
 
 
 @seat_required(*DESK_ROLES)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def all_requests(request: HttpRequest, event: str) -> HttpResponse:
-    """Every request, by state. Blocks are not among them: nobody sees those."""
+    """Every request, by state, and wishes entered for companies without an account. Nobody sees blocks."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = desk_event(actor, event)
+    form = WishesForm(request.POST or None)
+    if request.method == "POST":
+        verdict = may_run(actor, found)
+        if not verdict:
+            return closed(request, verdict)
+        if form.is_valid() and _enter(request, event, form):
+            return redirect("forum:all_requests", event=event)
     wanted = request.GET.get("state", "")
     rows = MeetingRequest.objects.filter(event=found).select_related("asker", "asked").order_by("-asked_at", "pk")
     counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
@@ -178,6 +189,8 @@ def all_requests(request: HttpRequest, event: str) -> HttpResponse:
         "forum/all_requests.html",
         found,
         here="all_requests",
+        status=422 if form.is_bound else 200,
+        form=form if found.state == states.OPEN else None,
         page=page,
         rows=[{"request": one, "state": state_tag(one.state, states.REQUEST_STATE_NAMES)} for one in page.object_list],
         wanted=wanted,
@@ -186,6 +199,22 @@ def all_requests(request: HttpRequest, event: str) -> HttpResponse:
             for state in states.REQUEST.states
         ],
     )
+
+
+def _enter(request: HttpRequest, event: str, form: WishesForm) -> bool:
+    """Enter the wishes; what is wrong with one is said with its line, and none is entered."""
+    try:
+        made = enter_wishes(actor=request.actor, event_code=event, wishes=form.cleaned_data["wishes"])  # type: ignore[attr-defined]
+    except Refused as refused:
+        reason = sentence(refused)
+        if "line" in refused.facts:
+            reason = _("Line %(line)s: %(reason)s") % {"line": refused.facts["line"], "reason": reason}
+        form.add_error("wishes", reason)
+        return False
+    messages.success(
+        request, _("Wishes entered: %(count)s. Those that were there already stay as they are.") % {"count": made}
+    )
+    return True
 
 
 @seat_required(*DESK_ROLES)

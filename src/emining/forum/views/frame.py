@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +19,8 @@ from emining.accounts.refusals import REFUSALS as ACCOUNT_REFUSALS
 from emining.accounts.types import Actor
 from emining.documents.refusals import REFUSALS as DOCUMENT_REFUSALS
 from emining.forum import states
-from emining.forum.models import Event
-from emining.forum.permissions import may_read_desk, may_read_set_up, may_run
+from emining.forum.models import Delegation, Event
+from emining.forum.permissions import may_read_desk, may_read_set_up, may_run, may_set_up
 from emining.forum.refusals import REFUSALS
 from emining.forum.selectors.gate import events_run_by, events_visible_to, own_delegation
 from emining.kernel.refusals import Refused
@@ -83,6 +84,14 @@ def event_or_404(actor: Actor, code: str) -> Event:
     return event
 
 
+def own_or_refused(actor: Actor, code: str) -> Delegation:
+    """The own company at an event; refused when it is not there."""
+    own = own_delegation(actor, event_or_404(actor, code))
+    if own is None:
+        raise Refused("delegation_not_approved")
+    return own
+
+
 def desk_event(actor: Actor, code: str, *, set_up: bool = False) -> Event:
     """The event, when this reader may open this part of its desk; 404 for anybody else's."""
     event = events_run_by(actor).filter(code=code).first()
@@ -110,6 +119,26 @@ def desk_page(
         ],
     }
     return render(request, template, full | context, status=status)
+
+
+def set_up_section(  # noqa: PLR0917 - the six parts of every section, in the order they are read
+    request: HttpRequest, event: Event, here: str, form: forms.Form, carry_out: Any, done: str, **context: Any
+) -> HttpResponse:
+    """One section of the set-up: its list, its form, and what a post does."""
+    if request.method == "POST":
+        verdict = may_set_up(request.actor, event)  # type: ignore[attr-defined]
+        if not verdict:
+            return closed(request, verdict)
+        if form.is_valid():
+            try:
+                carry_out()
+            except Refused as refused:
+                form.add_error(None, sentence(refused))
+            else:
+                messages.success(request, done)
+                return redirect(f"forum:{here}", event=event.code)
+    status = 422 if form.is_bound else 200
+    return desk_page(request, f"forum/{here}.html", event, here=here, status=status, form=form, **context)
 
 
 def company_page(

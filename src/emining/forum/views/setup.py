@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,24 +16,22 @@ from emining.accounts.permissions import seat_required
 from emining.accounts.selectors import organisations_public
 from emining.accounts.types import Actor
 from emining.forum import kinds
-from emining.forum.forms import EventForm, GroupForm, InterpreterForm, ProgrammeForm, SlotsForm, TablesForm
+from emining.forum.forms import EventForm, GroupForm, InterpreterForm, ProgrammeForm, SlotsForm
 from emining.forum.models import Event, HostedGroup, Interpreter, Slot
 from emining.forum.papers import pair_words
-from emining.forum.permissions import may_set_up
-from emining.forum.selectors.agenda import programme_of, rooms_of
+from emining.forum.selectors.agenda import programme_of
 from emining.forum.selectors.pairs import forbidden_groups, ordered
 from emining.forum.services import (
     add_group,
     add_interpreter,
     add_programme_item,
     add_slots,
-    add_tables,
     change_event,
     create_event,
     remove_programme_item,
     set_group_rules,
 )
-from emining.forum.views.frame import SET_UP_ROLES, answering, closed, desk_event, desk_page, sentence
+from emining.forum.views.frame import SET_UP_ROLES, answering, desk_event, sentence, set_up_section
 from emining.kernel.refusals import Refused
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -76,39 +73,7 @@ def settings(request: HttpRequest, event: str) -> HttpResponse:
     def carry_out() -> None:
         change_event(actor=actor, code=event, settings=form.settings(found.organiser_id))
 
-    return _section(request, found, "settings", form, carry_out, _("The rules were changed."))
-
-
-@seat_required(*SET_UP_ROLES)
-@require_http_methods(METHODS)
-def rooms(request: HttpRequest, event: str) -> HttpResponse:
-    """Rooms with their tables, and a plan of them."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = desk_event(actor, event, set_up=True)
-    form = TablesForm(request.POST or None)
-
-    def carry_out() -> None:
-        add_tables(actor=actor, event_code=event, command=form.command())
-
-    shown = rooms_of(found)
-    return _section(
-        request, found, "rooms", form, carry_out, _("The tables were added."), rooms=shown, plan=_plan_of(shown)
-    )
-
-
-def _plan_of(rooms: list[Any]) -> dict[str, Any]:
-    """The tables as a picture: decimetres on one plane, the picture's box round them."""
-    places = [
-        {"x": float(table.x_m) * 10, "y": float(table.y_m) * 10, "number": table.number, "is_open": table.is_open}
-        for room in rooms
-        for table in room.tables.all()
-    ]
-    if not places:
-        return {}
-    left, top = min(one["x"] for one in places) - 20, min(one["y"] for one in places) - 20
-    width = max(one["x"] for one in places) - left + 20
-    height = max(one["y"] for one in places) - top + 20
-    return {"places": places, "box": f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"}
+    return set_up_section(request, found, "settings", form, carry_out, _("The rules were changed."))
 
 
 @seat_required(*SET_UP_ROLES)
@@ -126,7 +91,7 @@ def slots(request: HttpRequest, event: str) -> HttpResponse:
         {"slot": slot, "kind": kinds.SLOT_KINDS[slot.kind]}
         for slot in Slot.objects.filter(event=found).order_by("starts_at")
     ]
-    return _section(request, found, "slots", form, carry_out, _("The times were added."), rows=rows)
+    return set_up_section(request, found, "slots", form, carry_out, _("The times were added."), rows=rows)
 
 
 @seat_required(*SET_UP_ROLES)
@@ -140,7 +105,7 @@ def programme(request: HttpRequest, event: str) -> HttpResponse:
     def carry_out() -> None:
         add_programme_item(actor=actor, event_code=event, command=form.command())
 
-    return _section(
+    return set_up_section(
         request, found, "programme", form, carry_out, _("The item was added."), programme=programme_of(found)
     )
 
@@ -169,7 +134,7 @@ def interpreters(request: HttpRequest, event: str) -> HttpResponse:
         {"interpreter": one, "pairs": [pair_words(pair) for pair in one.pairs], "absent": one.absent.count()}
         for one in Interpreter.objects.filter(event=found).prefetch_related("absent").order_by("number")
     ]
-    return _section(request, found, "interpreters", form, carry_out, _("The interpreter was added."), rows=rows)
+    return set_up_section(request, found, "interpreters", form, carry_out, _("The interpreter was added."), rows=rows)
 
 
 @seat_required(*SET_UP_ROLES)
@@ -186,7 +151,7 @@ def groups(request: HttpRequest, event: str) -> HttpResponse:
             actor=actor, event_code=event, code=values["code"], name=form.name(), is_hosted=values["is_hosted"]
         )  # fmt: skip
 
-    return _section(
+    return set_up_section(
         request, found, "groups", form, carry_out, _("The group was added."), matrix=_matrix(found),
         groups=list(HostedGroup.objects.filter(event=found).order_by("code")),
     )  # fmt: skip
@@ -222,23 +187,3 @@ def group_rules(request: HttpRequest, event: str) -> HttpResponse:
     set_group_rules(actor=request.actor, event_code=event, allowed=frozenset(allowed))  # type: ignore[attr-defined]
     messages.success(request, _("The rules were kept."))
     return redirect("forum:groups", event=event)
-
-
-def _section(  # noqa: PLR0917 - the six parts of every section, in the order they are read
-    request: HttpRequest, event: Event, here: str, form: forms.Form, carry_out: Any, done: str, **context: Any
-) -> HttpResponse:
-    """One section of the set-up: its list, its form, and what a post does."""
-    if request.method == "POST":
-        verdict = may_set_up(request.actor, event)  # type: ignore[attr-defined]
-        if not verdict:
-            return closed(request, verdict)
-        if form.is_valid():
-            try:
-                carry_out()
-            except Refused as refused:
-                form.add_error(None, sentence(refused))
-            else:
-                messages.success(request, done)
-                return redirect(f"forum:{here}", event=event.code)
-    status = 422 if form.is_bound else 200
-    return desk_page(request, f"forum/{here}.html", event, here=here, status=status, form=form, **context)
