@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from emining.matching import states
 from emining.matching.models import Dismissal, Interest, Message, Report, Suggestion
+from emining.parties.services.turns import SUGGESTIONS, wait_turn
 
 _COLUMNS: Final[tuple[tuple[type[Model], str, str], ...]] = (
     (Interest, "sender_id", "pk"),
@@ -26,6 +27,7 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
     Interests between the two themselves would stand between one and the same: they stay with the organisation that
     went. Where both had a live interest in the same thing, the one of the organisation that went stays with it.
     """
+    wait_turn(SUGGESTIONS)
     Suggestion.objects.filter(organisation_id=from_id).delete()
     Suggestion.objects.filter(other_id=from_id).delete()
     Dismissal.objects.filter(organisation_id=from_id).delete()

@@ -116,7 +116,7 @@ def cancel_broken(event: Event, plan: Plan) -> int:
         | Q(a__is_absent=True)
         | Q(b__is_absent=True)
     )
-    standing = Meeting.objects.select_for_update(of=("self",)).select_related("a", "b", "event")
+    standing = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("a", "b", "event")
     broken = list(standing.filter(gone, event=event, state__in=states.STANDING))
     for meeting in broken:
         absent = meeting.a.is_absent or meeting.b.is_absent
@@ -183,7 +183,7 @@ def answer_change(*, actor: Actor, event_code: str, change_id: int, answer: str)
         event = locked_event(actor, event_code)
         meetings = meetings_visible_to(actor, event)
         change = (
-            MeetingChange.objects.select_for_update(of=("self",))
+            MeetingChange.objects.select_for_update(of=("self",), no_key=True)
             .select_related("meeting__a", "meeting__b", "meeting__event")
             .filter(pk=change_id, meeting__in=meetings.values("pk"))
             .first()
@@ -269,7 +269,9 @@ def _fetch(actor: Actor, event_code: str, meeting_id: int) -> tuple[Event, Meeti
     seen = meetings_visible_to(actor, event).filter(pk=meeting_id).values_list("pk", flat=True).first()
     if seen is None:
         raise Refused("meeting_unknown")
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("a", "b", "event").get(pk=seen)
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("a", "b", "event").get(pk=seen)
+    )
     return event, meeting
 
 
