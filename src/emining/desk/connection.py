@@ -26,7 +26,7 @@ from emining.projects.selectors.work import expiring_own, returned_own, waiting_
 
 def company_tasks(actor: Actor) -> list[Task]:
     """For a company: its profile, its projects, whom it fits, who writes, whom it meets."""
-    asked = access_requests_visible_to(actor).filter(state="asked", party__organisation_id=actor.organisation_id)
+    asked = access_requests_visible_to(actor).filter(state="asked", party__organisation_id=actor.organisation_id or 0)
     return [
         Task(
             _("Your company"),

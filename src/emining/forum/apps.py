@@ -20,14 +20,17 @@ class ForumConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Declare the app's events and notices."""
+        """Declare the app's events and notices, and say what a merger of organisations does."""
         from emining.audit import registry as events_registry
+        from emining.forum import merging
         from emining.forum.events import EVENTS
         from emining.forum.notices import NOTICES
         from emining.forum.scores import register_scores
         from emining.matching.selectors import pair_scores
         from emining.notices import registry as notices_registry
+        from emining.parties.merging import register as register_mover
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
         register_scores(pair_scores)
+        register_mover("forum", merging.move_organisation, undo=merging.move_back)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db.models import Model
-
 from emining.matching import states
 from emining.matching.models import Dismissal, Interest, Message, Report, Suggestion
+from emining.parties.merging import Column, follow, go_back
+from emining.parties.services.turns import SUGGESTIONS, wait_turn
 
-_COLUMNS: Final[tuple[tuple[type[Model], str, str], ...]] = (
-    (Interest, "sender_id", "pk"),
-    (Interest, "receiver_id", "pk"),
-    (Interest, "closed_by_id", "pk"),
-    (Message, "organisation_id", "interest_id"),
-    (Report, "organisation_id", "interest_id"),
+_COLUMNS: Final[tuple[Column, ...]] = (
+    (Interest, "sender_id"),
+    (Interest, "receiver_id"),
+    (Interest, "closed_by_id"),
+    (Message, "organisation_id"),
+    (Report, "organisation_id"),
 )
-"""Model, column of the organisation, and column by which a row belongs to an interest."""
 
 
 def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
@@ -26,16 +25,21 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
     Interests between the two themselves would stand between one and the same: they stay with the organisation that
     went. Where both had a live interest in the same thing, the one of the organisation that went stays with it.
     """
+    wait_turn(SUGGESTIONS)
     Suggestion.objects.filter(organisation_id=from_id).delete()
     Suggestion.objects.filter(other_id=from_id).delete()
     Dismissal.objects.filter(organisation_id=from_id).delete()
     staying = _staying(from_id, to_id)
-    moved: dict[str, Any] = {}
-    for model, column, interest in _COLUMNS:
-        rows = model._default_manager.filter(**{column: from_id}).exclude(**{f"{interest}__in": staying})  # noqa: SLF001
-        keys = sorted(rows.values_list("pk", flat=True))
-        model._default_manager.filter(pk__in=keys).update(**{column: to_id})  # noqa: SLF001
-        moved[f"{model.__name__.lower()}.{column}"] = keys
+    moved = follow(
+        _COLUMNS,
+        from_id,
+        to_id,
+        staying={
+            Interest: staying,
+            Message: Message.objects.filter(interest_id__in=staying).values_list("pk", flat=True),
+            Report: Report.objects.filter(interest_id__in=staying).values_list("pk", flat=True),
+        },
+    )
     about = sorted(
         Interest.objects.filter(about_kind="party", about_id=from_id)
         .exclude(pk__in=staying)
@@ -47,9 +51,7 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
 
 def move_back(from_id: int, _to_id: int, facts: Mapping[str, Any]) -> None:
     """Undo it from the facts that were kept."""
-    for model, column, _interest in _COLUMNS:
-        keys = facts.get(f"{model.__name__.lower()}.{column}", [])
-        model._default_manager.filter(pk__in=keys).update(**{column: from_id})  # noqa: SLF001
+    go_back(_COLUMNS, from_id, facts)
     Interest.objects.filter(pk__in=facts.get("about", [])).update(about_id=from_id)
 
 

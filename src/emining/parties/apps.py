@@ -38,9 +38,10 @@ class PartiesConfig(AppConfig):
         notices_registry.register(NOTICES)
 
         # -- trust: doubles and lists are looked through after every change -------------------------------------------
-        from emining.parties import listening
+        from emining.parties import documents_merging, listening, merging
 
         listening.begin()
+        merging.register("documents", documents_merging.move_organisation, undo=documents_merging.move_back)
         self._ready_ownership()
 
     @staticmethod

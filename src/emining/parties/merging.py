@@ -6,24 +6,27 @@ Parties stands below the apps that point at organisations, so it cannot move the
     merging.register("projects", move_organisation, undo=move_back)
 
 `move_organisation(from_id, to_id)` gives what it moved as JSON facts, which are kept; `undo(from_id, to_id, facts)` is
-given them again. An app whose rows must not change (titles: a register is not rewritten) registers nothing: its rows go
-on naming the organisation that went; `selectors.likeness.kept_organisation` leads on to the one that stands for it.
+given them again. `follow` and `go_back` do it for plain columns. An app whose rows must not change (titles: a register
+is not rewritten) registers nothing: its rows go on naming the organisation that went;
+`selectors.likeness.kept_organisation` leads on to the one that stands for it.
 """
 
 # ruff: noqa: SLF001 - Django describes models in `_meta`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 
 Facts = Mapping[str, Any]
 Move = Callable[[int, int], Facts]
 Undo = Callable[[int, int, Facts], None]
+Column = tuple[type[Model], str]
+"""A model and the attribute that holds the number of an organisation: `(Project, "exclusive_with_id")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,30 @@ def forget(app: str) -> None:
 def movers() -> tuple[Mover, ...]:
     """All of them, in the order of their names."""
     return tuple(_movers[app] for app in sorted(_movers))
+
+
+def follow(
+    columns: Iterable[Column], from_id: int, to_id: int, *, staying: Mapping[type[Model], Iterable[int]] | None = None
+) -> dict[str, list[int]]:
+    """Have the rows that name one organisation name the other, but for those staying; which moved, by column."""
+    moved = {}
+    for model, column in columns:
+        rows = model._default_manager.filter(**{column: from_id}).exclude(pk__in=list((staying or {}).get(model, ())))
+        keys = sorted(rows.values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=keys).update(**{column: to_id})
+        moved[_name_of(model, column)] = keys
+    return moved
+
+
+def go_back(columns: Iterable[Column], from_id: int, facts: Facts) -> None:
+    """Have the rows that `follow` moved name the organisation again that they named before."""
+    for model, column in columns:
+        keys = facts.get(_name_of(model, column), [])
+        model._default_manager.filter(pk__in=keys).update(**{column: from_id})
+
+
+def _name_of(model: type[Model], column: str) -> str:
+    return f"{model.__name__.lower()}.{column}"
 
 
 def rows_pointing_at(organisation_id: int) -> dict[str, int]:

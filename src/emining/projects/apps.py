@@ -18,11 +18,14 @@ class ProjectsConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Declare the app's events and notices."""
+        """Declare the app's events and notices, and say what a merger of organisations does."""
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
+        from emining.parties.merging import register as register_mover
+        from emining.projects import merging
         from emining.projects.events import EVENTS
         from emining.projects.notices import NOTICES
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
+        register_mover("projects", merging.move_organisation, undo=merging.move_back)

@@ -28,7 +28,7 @@ def appoint(*, actor: Actor, command: AppointToSeat, reason: str = "") -> Seat:
     if command.ends_before is not None and command.ends_before <= command.starts_on:
         raise Refused("seat_dates_empty")
     with transaction.atomic():
-        person = Person.objects.select_for_update().filter(pk=command.person_id).first()
+        person = Person.objects.select_for_update(no_key=True).filter(pk=command.person_id).first()
         office = Office.objects.select_related("jurisdiction").filter(pk=command.office_id).first()
         _fits(person, office, command.role)
         try:

@@ -35,7 +35,7 @@ def appoint_colleague(*, actor: Actor, command: AppointColleague, reason: str = 
         raise Refused("role_not_of_a_company", role=command.role)
     within_limit("appoint-colleague", f"person:{actor.person_id}", amount=APPOINTMENTS_A_DAY, seconds=86_400)
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id or 0)
+        organisation = Organisation.objects.select_for_update(no_key=True).get(pk=actor.organisation_id or 0)
         person = _person(command)
         if person.pk == actor.person_id:
             raise Refused("own_seat_by_oneself")
@@ -75,9 +75,11 @@ def end_colleague(*, actor: Actor, seat_id: int, reason: str = "") -> Seat:
     and the reasons of `may_end_colleague`.
     """
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().filter(pk=actor.organisation_id or 0).first()
+        organisation = Organisation.objects.select_for_update(no_key=True).filter(pk=actor.organisation_id or 0).first()
         seat = (
-            _held(organisation.pk).select_for_update(of=("self",)).filter(pk=seat_id).first() if organisation else None
+            _held(organisation.pk).select_for_update(of=("self",), no_key=True).filter(pk=seat_id).first()
+            if organisation
+            else None
         )
         if organisation is None or seat is None:
             raise Refused("seat_not_of_a_company")
@@ -123,7 +125,7 @@ def _other_owner(organisation_id: int, seat: Seat) -> bool:
 
 def _person(command: AppointColleague) -> Person:
     wanted = {"pk": command.person_id} if command.person_id is not None else {"email__iexact": command.email.strip()}
-    person = Person.objects.select_for_update().filter(is_active=True, **wanted).first()
+    person = Person.objects.select_for_update(no_key=True).filter(is_active=True, **wanted).first()
     if person is None:
         raise Refused("colleague_unknown")
     return person

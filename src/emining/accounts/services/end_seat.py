@@ -25,7 +25,7 @@ def end_seat(*, actor: Actor, seat_id: int, reason: str, ends_before: date | Non
     """
     may_manage_seats(actor).require()
     with transaction.atomic():
-        seat = Seat.objects.select_for_update(of=("self",)).select_related("office").get(pk=seat_id)
+        seat = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("office").get(pk=seat_id)
         before = seat.held_during
         last = ends_before or today()
         if before.upper is not None and before.upper <= last:

@@ -49,7 +49,7 @@ def found_organisation(*, actor: Actor, command: FoundOrganisation) -> Founded:
     place = jurisdiction_by_code(command.jurisdiction)
     if place is None:
         raise Refused("jurisdiction_unknown", jurisdiction=command.jurisdiction)
-    person = Person.objects.select_for_update().filter(pk=actor.person_id or 0, is_active=True).first()
+    person = Person.objects.select_for_update(no_key=True).filter(pk=actor.person_id or 0, is_active=True).first()
     if person is None:
         raise Refused("person_closed")
     if seats_of(person.pk).filter(role__in=roles.OFFICER_ROLES).exists():

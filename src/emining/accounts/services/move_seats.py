@@ -25,7 +25,7 @@ def move_seats(
     day = today()
     with transaction.atomic():
         seats = (
-            Seat.objects.select_for_update(of=("self",))
+            Seat.objects.select_for_update(of=("self",), no_key=True)
             .filter(office__organisation_id=from_organisation_id, held_during__contains=day)
             .select_related("office")
             .order_by("pk")

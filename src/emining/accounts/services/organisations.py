@@ -23,7 +23,7 @@ def record_organisation(*, actor: Actor, code: str, name: Trilingual, is_demonst
     may_manage_seats(actor).require()
     wanted = {"name_en": name.en, "name_zh": name.zh, "name_ur": name.ur, "is_demonstration": is_demonstration}
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().filter(code=code).first()
+        organisation = Organisation.objects.select_for_update(no_key=True).filter(code=code).first()
         before = {key: getattr(organisation, key) for key in wanted} if organisation else {}
         if organisation is not None and before == wanted:
             return organisation

@@ -70,7 +70,7 @@ def reopen_account(*, actor: Actor, person_id: int, reason: str) -> Person:
 
 def _set_active(*, actor: Actor, person_id: int, is_active: bool, code: str, reason: str) -> Person:
     with transaction.atomic():
-        person = Person.objects.select_for_update().filter(pk=person_id).first()
+        person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
         if person is None:
             raise Refused("person_unknown")
         if person.is_active == is_active:

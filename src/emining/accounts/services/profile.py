@@ -17,7 +17,7 @@ from emining.kernel.refusals import Refused
 def change_profile(*, actor: Actor, full_name: str, language: Language) -> Person:
     """Change one's own name and the language of one's notices. Nobody changes anybody else's."""
     with transaction.atomic():
-        person = Person.objects.select_for_update().filter(pk=actor.person_id or 0).first()
+        person = Person.objects.select_for_update(no_key=True).filter(pk=actor.person_id or 0).first()
         if person is None:
             raise Refused("person_unknown")
         before = person.language

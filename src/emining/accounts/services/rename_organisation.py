@@ -19,7 +19,7 @@ def rename_organisation(*, actor: Actor, organisation_id: int, name: Trilingual)
     """
     may_manage_colleagues(actor, organisation_id=organisation_id).require()
     with transaction.atomic():
-        organisation = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
+        organisation = Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_id).first()
         if organisation is None:
             raise Refused("office_unknown")
         before = Trilingual(organisation.name_en, organisation.name_zh, organisation.name_ur)

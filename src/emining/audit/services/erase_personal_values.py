@@ -26,7 +26,9 @@ def erase_personal_values(*, actor: Working, event_id: int, fields: Iterable[str
     wanted = sorted(set(fields))
     with transaction.atomic():
         event = Event.objects.get(pk=event_id)
-        rows = PersonalValue.objects.select_for_update().filter(event=event, field__in=wanted, redacted_by__isnull=True)
+        rows = PersonalValue.objects.select_for_update(no_key=True).filter(
+            event=event, field__in=wanted, redacted_by__isnull=True
+        )
         found = {row.field for row in rows}
         if not wanted or found != set(wanted):
             raise Refused("personal_value_absent", fields=", ".join(sorted(set(wanted) - found)))

@@ -27,7 +27,7 @@ def release(*, actor: Actor, document_id: int, reason: str) -> None:
 def _move(actor: Actor, document_id: int, state: str, code: str, reason: str) -> None:
     may_quarantine(actor).require()
     with transaction.atomic():
-        document = Document.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+        document = Document.objects.select_for_update(of=("self",), no_key=True).filter(pk=document_id).first()
         if document is None:
             raise Refused("document_unknown")
         before = document.state

@@ -26,7 +26,7 @@ def answer_change(*, actor: Actor, event_code: str, change_id: int, answer: str)
         event = locked_event(actor, event_code)
         meetings = meetings_visible_to(actor, event)
         change = (
-            MeetingChange.objects.select_for_update(of=("self",))
+            MeetingChange.objects.select_for_update(of=("self",), no_key=True)
             .select_related("meeting__a", "meeting__b", "meeting__event")
             .filter(pk=change_id, meeting__in=meetings.values("pk"))
             .first()

@@ -216,7 +216,7 @@ def _seen(actor: Actor, event: Event, number: int) -> Delegation:
     seen = delegations_visible_to(actor, event).filter(number=number).values_list("pk", flat=True).first()
     if seen is None:
         raise Refused("delegation_unknown", number=number)
-    return Delegation.objects.select_for_update(of=("self",)).select_related("event").get(pk=seen)
+    return Delegation.objects.select_for_update(of=("self",), no_key=True).select_related("event").get(pk=seen)
 
 
 def _check_room(event: Event) -> None:

@@ -85,7 +85,7 @@ def make_event(shape: invention.Shape) -> Event:
 def publish_first_plan(event: Event, *, seconds: int) -> None:
     """Plan an event by the scheduler, as its organiser would, and publish; nothing when it was planned before."""
     with transaction.atomic(durable=True):
-        event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+        event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
         if event.state != states.CLOSED_FOR_REQUESTS or Plan.objects.filter(event=event).exists():
             return
         plan_and_publish(event, seconds=seconds)

@@ -45,7 +45,9 @@ def create_demonstration_round_table() -> Event:
     """
     event = make_event(invention.SMALL)
     with transaction.atomic(durable=True):
-        event = Event.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=event.pk)
+        event = (
+            Event.objects.select_for_update(of=("self",), no_key=True).select_related("jurisdiction").get(pk=event.pk)
+        )
         if event.state != states.CLOSED_FOR_REQUESTS:
             return event
         dice = Random(invention.SMALL.seed + 1)  # noqa: S311 - an invented event, not a secret

@@ -51,7 +51,7 @@ def record_incident(*, actor: Actor, event_code: str, incident: Incident) -> int
 
 def absorb_withdrawal(event: Event, delegation: Delegation, *, why: str, actor: Actor) -> int:
     """A company leaves: its standing meetings are cancelled now, the other sides told, and the rest planned anew."""
-    standing = Meeting.objects.select_for_update(of=("self",)).select_related("a", "b", "event")
+    standing = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("a", "b", "event")
     meetings = list(standing.filter(Q(a=delegation) | Q(b=delegation), state__in=states.STANDING))
     for meeting in meetings:
         cancel_standing(meeting, why=why, leave_out=delegation.pk)

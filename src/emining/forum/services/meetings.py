@@ -65,5 +65,7 @@ def _fetch(actor: Actor, event_code: str, meeting_id: int) -> tuple[Event, Meeti
     seen = meetings_visible_to(actor, event).filter(pk=meeting_id).values_list("pk", flat=True).first()
     if seen is None:
         raise Refused("meeting_unknown")
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("a", "b", "event").get(pk=seen)
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("a", "b", "event").get(pk=seen)
+    )
     return event, meeting

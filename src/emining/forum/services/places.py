@@ -69,7 +69,7 @@ def place_company(*, actor: Actor, event_code: str, command: PlaceCompany) -> De
     """
     with transaction.atomic(durable=True):
         event = event_to_set_up(actor, event_code)
-        company = Delegation.objects.select_for_update().filter(event=event, number=command.number).first()
+        company = Delegation.objects.select_for_update(no_key=True).filter(event=event, number=command.number).first()
         if company is None:
             raise Refused("delegation_unknown", number=command.number)
         booth = Booth.objects.filter(event=event, number=command.booth).first() if command.booth else None

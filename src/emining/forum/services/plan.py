@@ -134,7 +134,7 @@ def compute_plan(plan_id: int) -> Plan:
 
 def _begin(plan_id: int) -> Plan:
     with transaction.atomic(durable=True):
-        plan = Plan.objects.select_for_update().get(pk=plan_id)
+        plan = Plan.objects.select_for_update(no_key=True).get(pk=plan_id)
         # A worker that died in the middle left it running: the queue hands it out again, and it begins anew.
         if plan.state in states.AT_WORK:
             plan.state, plan.started_at, plan.progress = states.RUNNING, timezone.now(), []
@@ -146,10 +146,12 @@ def _take(plan_id: int, *, world: int, found: solving.Found, restarts: int) -> P
     """Keep what was found, if the world is still the one it was computed for; None when it is not."""
     with transaction.atomic(durable=True):
         event_id = Plan.objects.values_list("event_id", flat=True).get(pk=plan_id)
-        event = Event.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=event_id)
+        event = (
+            Event.objects.select_for_update(of=("self",), no_key=True).select_related("jurisdiction").get(pk=event_id)
+        )
         if event.world != world:
             return None
-        plan = Plan.objects.select_for_update().get(pk=plan_id)
+        plan = Plan.objects.select_for_update(no_key=True).get(pk=plan_id)
         if plan.state != states.RUNNING:
             # Another worker, to which the queue handed the plan again, was faster.
             return plan
@@ -175,7 +177,11 @@ def keep_found(plan: Plan, found: solving.Found, *, restarts: int = 0) -> None:
 
 def _fail(plan_id: int, code: str) -> Plan:
     with transaction.atomic(durable=True):
-        plan = Plan.objects.select_for_update(of=("self",)).select_related("event__jurisdiction").get(pk=plan_id)
+        plan = (
+            Plan.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("event__jurisdiction")
+            .get(pk=plan_id)
+        )
         plan.state, plan.failure, plan.ended_at = states.FAILED, code, timezone.now()
         plan.save(update_fields=["state", "failure", "ended_at"])
         if plan.publishes_itself:
@@ -199,7 +205,7 @@ def _tell_organiser(event: Event, plan: Plan) -> None:
 
 
 def _seen(actor: Actor, event: Event, number: int) -> Plan:
-    plan = plans_visible_to(actor, event).select_for_update().filter(number=number).first()
+    plan = plans_visible_to(actor, event).select_for_update(no_key=True).filter(number=number).first()
     if plan is None:
         raise Refused("plan_unknown")
     return plan

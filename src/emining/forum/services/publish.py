@@ -32,7 +32,7 @@ def publish(event: Event, plan: Plan, *, quietly: bool = False) -> dict[str, int
     }
     standing = {
         (one.a_id, one.b_id): one
-        for one in Meeting.objects.select_for_update(of=("self",))
+        for one in Meeting.objects.select_for_update(of=("self",), no_key=True)
         .select_related("a", "b", "event")
         .filter(event=event, state__in=states.LIVE)
     }

@@ -111,7 +111,7 @@ def cancel_broken(event: Event, plan: Plan) -> int:
         | Q(a__is_absent=True)
         | Q(b__is_absent=True)
     )
-    standing = Meeting.objects.select_for_update(of=("self",)).select_related("a", "b", "event")
+    standing = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("a", "b", "event")
     broken = list(standing.filter(gone, event=event, state__in=states.STANDING))
     for meeting in broken:
         absent = meeting.a.is_absent or meeting.b.is_absent

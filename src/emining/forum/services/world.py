@@ -23,7 +23,11 @@ def locked_event(actor: Actor, code: str) -> Event:
     seen = events_visible_to(actor).filter(code=code).values_list("pk", flat=True).first()
     if seen is None:
         raise Refused("event_unknown", event=code)
-    return Event.objects.select_for_update(of=("self",)).select_related("jurisdiction", "organiser").get(pk=seen)
+    return (
+        Event.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("jurisdiction", "organiser")
+        .get(pk=seen)
+    )
 
 
 def raise_world(event: Event) -> None:

@@ -21,7 +21,7 @@ def decide_same_deposit(*, actor: Actor, link_id: int, verdict: str, reason: str
     """
     with transaction.atomic(durable=True):
         link = (
-            SameDepositLink.objects.select_for_update(of=("self",))
+            SameDepositLink.objects.select_for_update(of=("self",), no_key=True)
             .select_related("first__jurisdiction", "second__jurisdiction")
             .filter(pk=link_id)
             .first()

@@ -93,7 +93,7 @@ class OccurrencesTarget:
         features: Sequence[NormalisedFeature],
     ) -> list[Outcome]:
         """One outcome per feature. Records that may be the same deposit are linked in the same transaction."""
-        dataset = Dataset.objects.select_for_update().get(code=context.source.code)
+        dataset = Dataset.objects.select_for_update(no_key=True).get(code=context.source.code)
         present = {row.record_id: row for row in dataset.occurrences.filter(record_id__in=[f.key for f in features])}
         outcomes: list[Outcome | None] = []
         fresh: list[Occurrence] = []

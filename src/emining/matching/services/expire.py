@@ -22,7 +22,7 @@ def expire_interests() -> int:
 def _expire(actor: Actor, key: int) -> bool:
     with transaction.atomic(durable=True):
         interest = (
-            Interest.objects.select_for_update(of=("self",))
+            Interest.objects.select_for_update(of=("self",), no_key=True)
             .select_related("sender", "receiver")
             .filter(pk=key, state=states.EXPRESSED)
             .first()

@@ -16,6 +16,7 @@ from emining.matching.ports import Relatives
 from emining.matching.profiles import Market, load_market, number_of
 from emining.matching.selectors.weights import current_version, current_weights
 from emining.matching.types import COUNTERPARTS, LEAST_SCORE, TOP
+from emining.parties.services.turns import SUGGESTIONS, wait_turn
 
 log = structlog.get_logger(__name__)
 
@@ -68,7 +69,9 @@ def recompute_suggestions(*, market: Market | None = None) -> Computed:
             made += _keep(rows)
             rows = []
     made += _keep(rows)
-    removed = Suggestion.objects.filter(computed_at__lt=now).delete()[0]
+    with transaction.atomic():
+        wait_turn(SUGGESTIONS)
+        removed = Suggestion.objects.filter(computed_at__lt=now).delete()[0]
     log.info("matching.recomputed", queries=queries, suggestions=made, removed=removed)
     return Computed(queries, made, removed)
 
@@ -102,6 +105,8 @@ def columns_of(one: Suggested) -> dict[str, Any]:
 
 def _keep(rows: list[Suggestion]) -> int:
     with transaction.atomic():
+        # A command may rank while the queue does, or a merger may throw rows away: never in two orders at once.
+        wait_turn(SUGGESTIONS)
         Suggestion.objects.bulk_create(
             rows,
             update_conflicts=True,

@@ -77,7 +77,7 @@ def decide_report(*, actor: Actor, report_id: int, outcome: str, note: str) -> R
     """
     with transaction.atomic(durable=True):
         may_decide_reports(actor).require()
-        report = reports_visible_to(actor).select_for_update(of=("self",)).filter(pk=report_id).first()
+        report = reports_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(pk=report_id).first()
         if report is None:
             raise Refused("report_unknown")
         if report.outcome:
@@ -89,7 +89,7 @@ def decide_report(*, actor: Actor, report_id: int, outcome: str, note: str) -> R
         report.outcome, report.note = outcome, note.strip()[:500]
         report.decided_by_id, report.decided_at = actor.person_id, timezone.now()
         report.save()
-        interest = Interest.objects.select_for_update(of=("self",)).get(pk=report.interest_id)
+        interest = Interest.objects.select_for_update(of=("self",), no_key=True).get(pk=report.interest_id)
         if outcome == "closed" and interest.state in states.OPEN:
             interest.state = states.INTEREST.move(interest.state, "close").target
             interest.closed_at, interest.closed_by_id = timezone.now(), None

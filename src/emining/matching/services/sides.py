@@ -20,7 +20,7 @@ def held_interest(actor: Actor, token: str) -> Interest:
 
     A stranger is told the same as of one that does not exist.
     """
-    interest = interests_visible_to(actor).select_for_update(of=("self",)).filter(token=token).first()
+    interest = interests_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(token=token).first()
     if interest is None:
         raise Refused("interest_unknown")
     return interest

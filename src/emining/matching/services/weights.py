@@ -32,7 +32,7 @@ def set_weights(*, actor: Actor, command: SetWeights) -> WeightsVersion:
             raise Refused("weights_malformed") from error
         if not command.reason.strip():
             raise Refused("weights_without_reason")
-        latest = weights_history().select_for_update().first()
+        latest = weights_history().select_for_update(no_key=True).first()
         seen = latest.version if latest else 0
         if seen != command.based_on:
             raise Refused("weights_changed_meanwhile", version=seen)

@@ -14,7 +14,7 @@ from emining.notices.selectors import notices_visible_to
 def mark_read(*, actor: Actor, notice_id: int) -> Notice:
     """Note that the actor opened one of their notices. `Refused("notice_unknown")` for anybody else's."""
     with transaction.atomic():
-        notice = notices_visible_to(actor).select_for_update().filter(pk=notice_id).first()
+        notice = notices_visible_to(actor).select_for_update(no_key=True).filter(pk=notice_id).first()
         if notice is None:
             raise Refused("notice_unknown")
         if notice.read_at is None:

@@ -21,7 +21,11 @@ def send_mail_of(notice_id: int) -> bool:
     queue tries again.
     """
     with transaction.atomic():
-        notice = Notice.objects.select_for_update(of=("self",)).filter(pk=notice_id, mailed_at__isnull=True).first()
+        notice = (
+            Notice.objects.select_for_update(of=("self",), no_key=True)
+            .filter(pk=notice_id, mailed_at__isnull=True)
+            .first()
+        )
         contact = contact_of(notice.recipient_id) if notice else None
         if notice is None or contact is None or not contact.is_active:
             return False

@@ -111,7 +111,7 @@ def _asked(code: str, number: GivenNumber | None) -> Party:
 
 def _locked(pk: int) -> AccessRequest:
     request = (
-        AccessRequest.objects.select_for_update(of=("self",))
+        AccessRequest.objects.select_for_update(of=("self",), no_key=True)
         .select_related("party__organisation", "party__jurisdiction")
         .filter(pk=pk)
         .first()

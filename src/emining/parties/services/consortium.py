@@ -138,7 +138,7 @@ def _words(share: Fraction) -> str:
 
 def _locked(pk: int) -> Membership:
     found = (
-        Membership.objects.select_for_update(of=("self",))
+        Membership.objects.select_for_update(of=("self",), no_key=True)
         .select_related("consortium__organisation", "consortium__jurisdiction", "member__organisation")
         .filter(pk=pk)
         .first()

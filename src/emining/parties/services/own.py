@@ -23,7 +23,7 @@ def locked_own(actor: Actor, may: Callable[[Actor, Party], Verdict] = may_edit_p
     Raises `party_unknown` for a seat without a profile, and the verdict's reasons.
     """
     party = (
-        Party.objects.select_for_update(of=("self",))
+        Party.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "jurisdiction")
         .filter(organisation_id=actor.organisation_id or 0)
         .first()
@@ -43,7 +43,7 @@ def entry_of(rows: Any, pk: int | None) -> Any:
         if rows.count() >= MOST_ENTRIES:
             raise Refused("entries_too_many", most=MOST_ENTRIES)
         return None
-    found = rows.select_for_update(of=("self",)).filter(pk=pk).first()
+    found = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if found is None:
         raise Refused("entry_unknown")
     return found

@@ -137,7 +137,9 @@ def withdraw_consent(*, actor: Actor, pk: int) -> bool:
     """
     with transaction.atomic(durable=True):
         party = locked_own(actor, may_edit_profile)
-        consent = party.consents.select_for_update(of=("self",)).filter(pk=pk, withdrawn_at__isnull=True).first()
+        consent = (
+            party.consents.select_for_update(of=("self",), no_key=True).filter(pk=pk, withdrawn_at__isnull=True).first()
+        )
         if consent is None or (consent.contact_id is None and consent.officer_id is None):
             raise Refused("consent_unknown")
         if consent.officer_id is not None:

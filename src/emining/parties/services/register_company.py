@@ -62,7 +62,9 @@ def start_profile(*, actor: Actor, command: RegisterCompany) -> Party:
     numbers = read_numbers(command.numbers)
     _check_where(command)
     with transaction.atomic(durable=True):
-        organisation = organisations_public().select_for_update().filter(pk=actor.organisation_id or 0).first()
+        organisation = (
+            organisations_public().select_for_update(no_key=True).filter(pk=actor.organisation_id or 0).first()
+        )
         if organisation is None or Party.objects.filter(organisation=organisation).exists():
             raise Refused("profile_exists")
         party = _draft(

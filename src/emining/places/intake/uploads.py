@@ -125,7 +125,7 @@ def queue_import(*, actor: Importer, run: ImportRun, choices: Choices, dry_run: 
     if jurisdiction:
         may_import(actor, jurisdiction=jurisdiction).require()
     with transaction.atomic(durable=True):
-        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         if run.state in {"queued", "running"} or not run.stored_as:
             raise Refused("import_not_waiting")
         if run.state != "uploaded":

@@ -29,7 +29,7 @@ def choose_boundary_set(*, actor: Operator, set_code: str, reason: str) -> Bound
     may_configure_boundaries(actor).require()
     _need(reason)
     with transaction.atomic(durable=True):
-        chosen = BoundarySet.objects.select_for_update().filter(code=set_code).first()
+        chosen = BoundarySet.objects.select_for_update(no_key=True).filter(code=set_code).first()
         if chosen is None:
             raise Refused("boundary_set_unknown", set=set_code)
         if not chosen.boundaries.exists():
@@ -68,7 +68,7 @@ def show_disputed_line(*, actor: Operator, line_code: str, is_drawn: bool, reaso
     may_configure_boundaries(actor).require()
     _need(reason)
     with transaction.atomic(durable=True):
-        line = DisputedLine.objects.select_for_update().filter(code=line_code).first()
+        line = DisputedLine.objects.select_for_update(no_key=True).filter(code=line_code).first()
         if line is None:
             raise Refused("disputed_line_unknown", line=line_code)
         if line.is_drawn == is_drawn:

@@ -73,7 +73,7 @@ class BoundariesTarget:
         features: Sequence[NormalisedFeature],
     ) -> list[Outcome]:
         """One outcome per feature: written, updated, unchanged or refused."""
-        boundary_set = BoundarySet.objects.select_for_update().get(code=context.source.code)
+        boundary_set = BoundarySet.objects.select_for_update(no_key=True).get(code=context.source.code)
         known = {b.code: b for b in boundary_set.boundaries.filter(code__in=[f.key[:80] for f in features])}
         jurisdictions = dict(Jurisdiction.objects.values_list("code", "pk"))
         return [_write(boundary_set, known.get(f.key[:80]), f, context, jurisdictions) for f in features]

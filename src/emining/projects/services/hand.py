@@ -86,5 +86,5 @@ def _locked(trade: Trade, rows: Any, key: int) -> Thing:
     if seen is None:
         raise Refused("listing_unknown")
     # Locked without joins: an outer join to a missing province cannot be locked.
-    found: Thing = trade.model.objects.select_for_update().get(pk=seen)
+    found: Thing = trade.model.objects.select_for_update(no_key=True).get(pk=seen)
     return found

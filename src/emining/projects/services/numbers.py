@@ -20,7 +20,7 @@ def take_numbers(*, jurisdiction: str, kind: str, on: date, is_demonstration: bo
     kind = f"DEMO-{kind}" if is_demonstration else kind
     stem = f"{jurisdiction}/{kind}/{on.year}"
     NumberCounter.objects.get_or_create(stem=stem)
-    counter = NumberCounter.objects.select_for_update().get(stem=stem)
+    counter = NumberCounter.objects.select_for_update(no_key=True).get(stem=stem)
     first = counter.last + 1
     counter.last += count
     counter.save(update_fields=["last"])

@@ -57,7 +57,7 @@ def rename_search(*, actor: Actor, search_id: int, name: str, alerts: bool) -> S
     if not words:
         raise Refused("search_needs_name")
     with transaction.atomic(durable=True):
-        search = searches_of(actor).select_for_update().filter(pk=search_id).first()
+        search = searches_of(actor).select_for_update(no_key=True).filter(pk=search_id).first()
         if search is None:
             raise Refused("search_unknown")
         if alerts and not search.alerts:

@@ -20,7 +20,7 @@ from emining.geoscience.models import Commodity
 from emining.kernel.languages import Trilingual
 from emining.projects import states
 from emining.projects.criteria import criteria_of
-from emining.projects.models import Listing, Project
+from emining.projects.models import Listing, OwnershipStake, Project
 from emining.projects.selectors.search import key_of_listing, key_of_project
 from emining.projects.services import add_paper, begin_listing, begin_project, say, submit, vet
 from emining.projects.services.numbers import take_number
@@ -235,6 +235,13 @@ def row_of_listing(state: str = states.LISTED, *, seat: Seat | None = None, **fi
     listing.search_key = key_of_listing(listing)
     listing.save()
     return listing
+
+
+def stake_row(project: Project, holder: Any) -> OwnershipStake:
+    """A third of a project, held by an organisation."""
+    return OwnershipStake.objects.create(
+        project=project, holder=holder, numerator=1, denominator=3, as_of=TODAY, source="A test", evidence="C"
+    )
 
 
 def _standing(state: str, seat: Seat | None) -> dict[str, Any]:

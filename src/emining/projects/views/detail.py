@@ -13,6 +13,7 @@ from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
 from emining.audit.types import Subject, TimelineEntry
 from emining.geoscience.selectors import occurrences_visible_to
+from emining.parties.selectors.likeness import kept_organisations
 from emining.parties.types import STAGES
 from emining.places.selectors import places_visible_to
 from emining.projects import states, wording
@@ -152,11 +153,18 @@ def _place(project: Any) -> dict[str, Any]:
 def _ties(actor: Actor, project: Project) -> dict[str, Any]:
     """Titles with whom the register names as holder, recorded deposits, places; each through its own gate."""
     wanted = [link.title_id for link in project.title_links.all()]
-    titles = []
+    titles: list[dict[str, Any]] = []
     if wanted:
-        for version in titles_visible_to(actor).filter(title_id__in=wanted).select_related("register", "holder"):
-            same = version.holder_id is not None and version.holder_id == project.organisation_id
-            titles.append({"version": version, "is_owners": same})
+        found = list(titles_visible_to(actor).filter(title_id__in=wanted).select_related("register", "holder"))
+        # A register goes on naming a company that was merged; the project has gone over to the one that stays.
+        today = kept_organisations({version.holder_id for version in found if version.holder_id is not None})
+        titles = [
+            {
+                "version": version,
+                "is_owners": version.holder_id is not None and today[version.holder_id] == project.organisation_id,
+            }
+            for version in found
+        ]
     keys = [link.occurrence_id for link in project.occurrence_links.all()]
     occurrences = list(occurrences_visible_to(actor).filter(pk__in=keys)) if keys else []
     roles = {link.place_id: link.role for link in project.place_links.all()}

@@ -20,7 +20,7 @@ def take_place(register: Register) -> Place:
     """
     zone = ZoneInfo(register.jurisdiction.time_zone)
     LodgingCounter.objects.get_or_create(register=register, defaults={"day": timezone.localdate(timezone=zone)})
-    counter = LodgingCounter.objects.select_for_update().get(register=register)
+    counter = LodgingCounter.objects.select_for_update(no_key=True).get(register=register)
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         at = cursor.fetchone()[0]

@@ -23,7 +23,7 @@ def withdraw_application(*, actor: Actor, number: str, reason: str = "") -> Appl
         seen = applications_visible_to(actor).filter(number=number).values_list("pk", flat=True).first()
         if seen is None:
             raise Refused("application_unknown", number=number)
-        application = Application.objects.select_for_update().get(pk=seen)
+        application = Application.objects.select_for_update(no_key=True).get(pk=seen)
         move = states.APPLICATION.move(application.state, "withdraw")
         may_withdraw(actor, application).require()
         before = application.state

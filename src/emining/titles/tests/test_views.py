@@ -17,6 +17,7 @@ from emining.accounts import roles
 from emining.accounts.tests.factories import make_actor, make_organisation, signed_in_client
 from emining.audit.services import record
 from emining.audit.types import Subject
+from emining.parties.tests.trust import make_party
 from emining.titles import kinds, states
 from emining.titles.models import Application, ApplicationDraft, TitleVersion
 from emining.titles.tests.factories import ground, make_application, make_register, make_title, make_version, square
@@ -238,3 +239,17 @@ def test_a_title_page_tells_what_the_audit_holds_without_naming_anybody(client):
     assert f"suspended title {version.number}" in page
     assert actor.person_label not in page
     assert "Secret" not in page
+
+
+def test_a_merger_of_its_holder_changes_no_register_and_the_page_says_who_stands_for_it_today(client):
+    gone, kept = make_organisation(name_en="Copper House"), make_organisation(name_en="Ore And Copper Group")
+    stays = make_party("", organisation=kept)
+    version = make_title(holder=gone)
+    address = f"/en/register/titles/{version.register.code}/{version.number}/"
+    assert "Ore And Copper Group" not in client.get(address).content.decode()
+    make_party("", organisation=gone, state="merged", merged_into=stays)
+    page = client.get(address).content.decode()
+    assert "Copper House" in page
+    assert f'<a href="/en/parties/{kept.code}/">' in page
+    version.refresh_from_db()
+    assert version.holder_id == gone.pk

@@ -23,7 +23,14 @@ from emining.titles.asking import TitleFilter, read_filter
 from emining.titles.models import Register, TitleVersion
 from emining.titles.selectors.gate import all_versions_visible_to, registers_visible_to, sight_of
 from emining.titles.selectors.history import history_of, title_as_at
-from emining.titles.views.words import commodity_words, holder_of_version, public_address, qr_svg, title_address
+from emining.titles.views.words import (
+    commodity_words,
+    holder_of_version,
+    present_holder,
+    public_address,
+    qr_svg,
+    title_address,
+)
 
 MOST_CORNERS = 60
 
@@ -95,6 +102,7 @@ def _shown(actor: Actor, book: Register, shown: TitleVersion, *, is_exact: bool)
         "kind_name": wording.kind_name(shown.kind, shown.title.kind_at_source),
         "tag": wording.tag(shown.state, at_source=shown.state_at_source),
         "holder": holder_of_version(shown),
+        "present_holder": present_holder(shown),
         "minerals": wording.commodity_names(shown.commodities, commodities),
         "groups": [kinds.MINERAL_GROUPS[group] for group in shown.mineral_groups],
         "geojson": {

@@ -19,6 +19,8 @@ from emining.geoscience.selectors import commodities_all
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
 from emining.kernel.verdicts import Verdict
+from emining.parties.selectors import PartyStanding, standing_of
+from emining.parties.selectors.likeness import kept_organisation
 from emining.places.refusals import REFUSALS as PLACES_REFUSALS
 from emining.titles.models import TitleVersion
 from emining.titles.refusals import REFUSALS
@@ -62,6 +64,17 @@ def holder_of_version(version: TitleVersion) -> Trilingual:
     if version.holder is not None:
         return Trilingual(version.holder.name_en, version.holder.name_zh, version.holder.name_ur)
     return Trilingual(version.holder_text)
+
+
+def present_holder(version: TitleVersion) -> PartyStanding | None:
+    """The company that stands today for a registered holder that was merged into it; None when nothing changed.
+
+    The register itself is not rewritten by a merger of records.
+    """
+    if version.holder_id is None:
+        return None
+    today = kept_organisation(version.holder_id)
+    return None if today == version.holder_id else standing_of([today]).get(today)
 
 
 _SENTENCES = {**PLACES_REFUSALS, **REFUSALS}

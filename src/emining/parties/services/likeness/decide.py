@@ -13,6 +13,7 @@ from emining.parties import states_trust as states
 from emining.parties.models import DuplicatePair
 from emining.parties.permissions_trust import may_decide_pair
 from emining.parties.selectors.likeness import pairs_visible_to
+from emining.parties.services.turns import LIKENESSES, wait_turn
 from emining.parties.services.verification.cases import chain_of
 from emining.parties.types_trust import APART_REASONS, DecidePair
 
@@ -20,6 +21,7 @@ from emining.parties.types_trust import APART_REASONS, DecidePair
 def tell_apart(*, actor: Actor, command: DecidePair) -> DuplicatePair:
     """Say that two parties are two companies, with a reason. The question comes back only when one of them changes."""
     with transaction.atomic(durable=True):
+        wait_turn(LIKENESSES)
         pair = locked_pair(actor, command.pair_id)
         move = states.LIKENESS.move(pair.state, "tell_apart")
         may_decide_pair(actor, pair).require()
@@ -48,7 +50,7 @@ def locked_pair(actor: Actor, pair_id: int) -> DuplicatePair:
     """The pair, held until the transaction ends. `Refused("likeness_unknown")` when the actor may not see it."""
     if not pairs_visible_to(actor).filter(pk=pair_id).exists():
         raise Refused("likeness_unknown")
-    DuplicatePair.objects.select_for_update(of=("self",)).get(pk=pair_id)
+    DuplicatePair.objects.select_for_update(of=("self",), no_key=True).get(pk=pair_id)
     return pairs_visible_to(actor).get(pk=pair_id)
 
 

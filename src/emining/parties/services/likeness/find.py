@@ -29,6 +29,7 @@ from emining.parties.selectors.likeness import (
     parties_without_keys,
 )
 from emining.parties.services.search_keys import refresh_search_keys
+from emining.parties.services.turns import LIKENESSES, wait_turn
 from emining.parties.services.verification.cases import chain_of
 from emining.parties.types import AUTHORITY
 
@@ -51,8 +52,10 @@ def find_likenesses(*, party_id: int, found_by: str = "event", actor: Actor | No
     one of the two has changed since. Runs again without harm.
     """
     with transaction.atomic():
+        # Two finders of overlapping companies would each hold what the other still has to check.
+        wait_turn(LIKENESSES)
         party = (
-            Party.objects.select_for_update(of=("self",))
+            Party.objects.select_for_update(of=("self",), no_key=True)
             .select_related("organisation", "jurisdiction", "parent")
             .filter(pk=party_id)
             .first()
@@ -140,7 +143,7 @@ def _ask(party: Party, found: Found, found_by: str) -> DuplicatePair | None:
         "names": list(in_order),
         "basis": basis_of(first, second),
     }
-    pair = DuplicatePair.objects.select_for_update().filter(first=first, second=second).first()
+    pair = DuplicatePair.objects.select_for_update(no_key=True).filter(first=first, second=second).first()
     if pair is None:
         return DuplicatePair.objects.create(
             first=first, second=second, found_by=found_by, found_at=timezone.now(), **values

@@ -20,6 +20,7 @@ from emining.parties.permissions_trust import may_decide_pair
 from emining.parties.services.likeness import moving
 from emining.parties.services.likeness.decide import locked_pair, write_decision
 from emining.parties.services.search_keys import refresh_search_keys
+from emining.parties.services.turns import LIKENESSES, wait_turn
 from emining.parties.services.verification import cases
 from emining.parties.services.verification.end import end_case
 from emining.parties.types_trust import MERGE_REASONS, DecidePair
@@ -34,6 +35,7 @@ def merge_parties(*, actor: Actor, command: DecidePair) -> Merge:
     `may_decide_pair`, `reason_unknown`, `merge_keeps_one_of_two`, `merge_both_running`.
     """
     with transaction.atomic(durable=True):
+        wait_turn(LIKENESSES)
         pair = locked_pair(actor, command.pair_id)
         move = trust.LIKENESS.move(pair.state, "join")
         may_decide_pair(actor, pair).require()
@@ -78,7 +80,7 @@ def _gone_and_kept(pair: DuplicatePair, command: DecidePair) -> tuple[Party, Par
         raise Refused("merge_keeps_one_of_two")
     locked = {
         party.pk: party
-        for party in Party.objects.select_for_update(of=("self",))
+        for party in Party.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "jurisdiction", "parent")
         .filter(pk__in=[pair.first_id, pair.second_id])
         .order_by("pk")

@@ -17,6 +17,7 @@ from emining.parties.permissions_trust import may_undo_merge
 from emining.parties.selectors.likeness import merges_visible_to
 from emining.parties.services.likeness import moving
 from emining.parties.services.search_keys import refresh_search_keys
+from emining.parties.services.turns import LIKENESSES, wait_turn
 from emining.parties.services.verification.cases import chain_of
 
 
@@ -28,7 +29,8 @@ def undo_merge(*, actor: Actor, merge_id: int, words: str) -> Merge:
     `merge_cannot_be_undone` (an app moved rows and cannot move them back, or the kept party was merged itself).
     """
     with transaction.atomic(durable=True):
-        merge = merges_visible_to(actor).select_for_update(of=("self",)).filter(pk=merge_id).first()
+        wait_turn(LIKENESSES)
+        merge = merges_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(pk=merge_id).first()
         if merge is None:
             raise Refused("merge_unknown")
         if merge.undone_at is not None:

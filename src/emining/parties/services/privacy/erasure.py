@@ -67,7 +67,12 @@ def decide_erasure(*, actor: Actor, command: DecideErasure) -> ErasureRequest:
     `hold_unknown`, `words_needed`.
     """
     with transaction.atomic(durable=True):
-        request = requests_visible_to(actor).select_for_update(of=("self",)).filter(pk=command.request_id).first()
+        request = (
+            requests_visible_to(actor)
+            .select_for_update(of=("self",), no_key=True)
+            .filter(pk=command.request_id)
+            .first()
+        )
         if request is None:
             raise Refused("erasure_unknown")
         move = states.ERASURE.move(request.state, command.verb)

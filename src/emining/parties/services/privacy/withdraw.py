@@ -30,7 +30,7 @@ def withdraw_own_consent(*, actor: Actor, consent_id: int) -> bool:
         held = held_about(actor.person_id or 0)
         own = {consent.pk for consent in held.consents} if held else set()
         consent = (
-            Consent.objects.select_for_update(of=("self",))
+            Consent.objects.select_for_update(of=("self",), no_key=True)
             .select_related("party__organisation", "party__jurisdiction", "contact", "officer")
             .filter(pk=consent_id, withdrawn_at__isnull=True)
             .first()

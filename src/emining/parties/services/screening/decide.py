@@ -37,7 +37,7 @@ def decide_hit(*, actor: Actor, command: DecideHit) -> Hit:
     with transaction.atomic(durable=True):
         if command.verb not in REASONS or not hits_visible_to(actor).filter(pk=command.hit_id).exists():
             raise Refused("hit_unknown")
-        Hit.objects.select_for_update(of=("self",)).get(pk=command.hit_id)
+        Hit.objects.select_for_update(of=("self",), no_key=True).get(pk=command.hit_id)
         hit = hits_visible_to(actor).get(pk=command.hit_id)
         move = states.HIT.move(hit.state, command.verb)
         _may(actor, hit, move.needs).require()

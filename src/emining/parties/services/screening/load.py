@@ -77,7 +77,7 @@ def load_list(*, actor: Actor, command: LoadList, content: bytes, file_name: str
 
 
 def _list(command: LoadList) -> ScreeningList:
-    found, is_new = ScreeningList.objects.select_for_update().get_or_create(
+    found, is_new = ScreeningList.objects.select_for_update(no_key=True).get_or_create(
         code=command.code,
         defaults={
             "name": command.name,

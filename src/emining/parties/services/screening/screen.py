@@ -44,7 +44,7 @@ def screen_party(*, party_id: int, actor: Actor | None = None) -> int:
     """
     with transaction.atomic():
         party = (
-            Party.objects.select_for_update(of=("self",))
+            Party.objects.select_for_update(of=("self",), no_key=True)
             .select_related("organisation", "jurisdiction")
             .filter(pk=party_id)
             .first()
@@ -122,7 +122,7 @@ def _open(party: Party, match: Match) -> Hit | None:
         "subject_digest": subject_digest(subject),
     }
     hit = (
-        Hit.objects.select_for_update(of=("self",))
+        Hit.objects.select_for_update(of=("self",), no_key=True)
         .filter(entry=entry, party=party, subject_kind=subject.kind, subject_key=subject.key)
         .first()
     )

@@ -33,7 +33,7 @@ def ask_verification(*, actor: Actor, organisation_id: int) -> VerificationCase:
     within_limit("verification.ask", f"organisation:{organisation_id}", amount=REQUESTS_A_DAY, seconds=86_400)
     with transaction.atomic(durable=True):
         party = (
-            Party.objects.select_for_update(of=("self",))
+            Party.objects.select_for_update(of=("self",), no_key=True)
             .select_related("organisation", "jurisdiction", "parent")
             .filter(organisation_id=organisation_id)
             .first()

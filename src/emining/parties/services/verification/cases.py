@@ -22,7 +22,7 @@ def locked_case(actor: Actor, case_id: int) -> VerificationCase:
     """The case, held until the transaction ends. `Refused("verification_unknown")` when the actor may not see it."""
     if not cases_visible_to(actor).filter(pk=case_id).exists():
         raise Refused("verification_unknown")
-    VerificationCase.objects.select_for_update(of=("self",)).get(pk=case_id)
+    VerificationCase.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     return cases_visible_to(actor).get(pk=case_id)
 
 

@@ -48,7 +48,7 @@ def decide_item(*, actor: Actor, command: DecideItem) -> ChecklistItem:
         may_check(actor, case).require()
         if case.state != states.OPEN:
             raise Refused("verification_not_being_checked")
-        item = case.items.select_for_update().filter(code=command.item).first()
+        item = case.items.select_for_update(no_key=True).filter(code=command.item).first()
         if item is None:
             raise Refused("item_unknown", item=command.item)
         _is_sound(item, command)

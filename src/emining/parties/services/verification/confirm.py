@@ -29,7 +29,7 @@ def confirm_verification(*, actor: Actor, command: MoveCase) -> VerificationCase
         move = states.VERIFICATION.move(case.state, "confirm")
         may_confirm(actor, case).require()
         whole_checklist(case)
-        party = Party.objects.select_for_update(of=("self",)).get(pk=case.party_id)
+        party = Party.objects.select_for_update(of=("self",), no_key=True).get(pk=case.party_id)
         now, day = timezone.now(), today()
         replaced = party.verifications.filter(state=states.VERIFIED).first()
         if replaced is not None:

@@ -48,7 +48,7 @@ def hand_in(*, actor: Actor, case_id: int, item: str, upload: UploadedFile, expi
     )
     with transaction.atomic(durable=True):
         case = _may_take(actor, case_id, item, expires_on)
-        row = case.items.select_for_update().get(code=item)
+        row = case.items.select_for_update(no_key=True).get(code=item)
         if row.outcome != UNDECIDED and case.state == states.RETURNED:
             # What the company mends is looked at anew.
             row.outcome, row.reason, row.decided_by, row.decided_seat, row.decided_at = "", "", None, "", None

@@ -81,7 +81,7 @@ def _remind(case_id: int, day: date) -> int:
 
 def _locked(case_id: int) -> VerificationCase:
     return (
-        VerificationCase.objects.select_for_update(of=("self",))
+        VerificationCase.objects.select_for_update(of=("self",), no_key=True)
         .select_related("party__organisation", "party__jurisdiction")
         .get(pk=case_id)
     )
