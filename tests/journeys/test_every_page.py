@@ -47,7 +47,8 @@ NOT_PAGES = re.compile(
     r"|parties:(ask|interest_end|likeness_merge|merge_record|own_(consent|entry|members)|personal_request|screening_refused)$"
 )
 PEOPLE_IN_ORDER = (
-    "", "enterprise", "officer-balochistan", "operator", "auditor", "coordinator", "organiser", "lease-holder", "reader",
+    "", "enterprise", "officer-balochistan", "operator", "auditor", "coordinator",
+    "organiser", "lease-holder", "reader",
 )  # fmt: skip
 
 
