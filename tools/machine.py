@@ -49,6 +49,7 @@ def missing_packages(*, browser: bool) -> list[str]:
     }
     if browser:
         needs["chromium"] = bool(shutil.which("chromium") or shutil.which("chromium-browser"))
+        needs["poppler-utils"] = bool(shutil.which("pdftotext") and shutil.which("pdftoppm"))
     return [name for name, present in needs.items() if not present]
 
 
