@@ -47,5 +47,8 @@ class PartiesConfig(AppConfig):
     @staticmethod
     def _ready_ownership() -> None:
         from emining.parties import ownership_panel, panels
+        from emining.parties.selectors.ownership_screening import concerned_by, owners_of
+        from emining.parties.selectors.screening import register_subjects
 
         panels.register("ownership", ownership_panel.panel)
+        register_subjects("ownership", owners_of, concerned=concerned_by)

@@ -14,15 +14,20 @@ WATCHED: Final = (
     "parties.party.merged",
     "parties.party.parted",
     "parties.identifier.*",
+    "parties.interest.*",
     "parties.name.*",
     "parties.officer.kept",
     "parties.profile.described",
 )
-"""Events after which names, numbers or people of a party may have changed."""
+"""Events after which names, numbers, people or owners of a party may have changed."""
 
 
 def on_party_changed(message: EventMessage) -> None:
-    """Compare the party again. Called by the queue, perhaps twice; both finders may run again without harm."""
+    """Compare the party again, and screen the companies below it, of which it is an owner.
+
+    Called by the queue, perhaps twice; both finders may run again without harm.
+    """
+    from emining.parties.selectors.ownership_screening import owned_by
     from emining.parties.services.likeness import find_likenesses
     from emining.parties.services.screening import screen_party
 
@@ -30,7 +35,8 @@ def on_party_changed(message: EventMessage) -> None:
         return
     party_id = int(message.subject.id)
     find_likenesses(party_id=party_id, found_by="event")
-    screen_party(party_id=party_id)
+    for screened in [party_id, *sorted(owned_by([party_id]) - {party_id})]:
+        screen_party(party_id=screened)
 
 
 def begin() -> None:

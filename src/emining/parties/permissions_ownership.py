@@ -41,7 +41,9 @@ def may_change_interest(actor: Actor, interest: Interest) -> Verdict:
 
 
 def may_name(actor: Actor, interest: Interest) -> bool:
-    """Whether this reader may read the name of the natural person who holds an interest."""
+    """Whether this reader may read the name of the natural person who holds an interest; an erased name nobody."""
+    if interest.person is not None and not interest.person.name:
+        return False
     if interest.person is not None and interest.person.is_public:
         return True
     return actor.role in NAME_READERS or is_own(actor, interest.subject)

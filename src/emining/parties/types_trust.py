@@ -136,7 +136,9 @@ BARRING_KINDS: Final = frozenset({SANCTION, BLACK})
 ORGANISATION: Final = "organisation"
 PERSON: Final = "person"
 ENTRY_KINDS: Final = {ORGANISATION: _("Organisation"), PERSON: _("Person")}
-SUBJECT_KINDS: Final = {"party": _("The company"), "officer": _("An officer"), "owner": _("An owner")}
+OFFICER: Final = "officer"
+OWNER: Final = "owner"
+SUBJECT_KINDS: Final = {"party": _("The company"), OFFICER: _("An officer"), OWNER: _("An owner")}
 CLEAR_REASONS: Final = {
     "other_company": _("Another company of a like name"),
     "other_person": _("Another person of a like name"),

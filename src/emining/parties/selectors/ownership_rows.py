@@ -73,7 +73,7 @@ def people_of(actor: Actor, party: Party) -> QuerySet[HolderPerson]:
     """The natural persons whom this reader may choose as holders in one party: those who hold there already."""
     if not may_record_interest(actor, party):
         return HolderPerson.objects.none()
-    return HolderPerson.objects.filter(interests__subject=party).distinct().order_by("name", "pk")
+    return HolderPerson.objects.filter(interests__subject=party).exclude(name="").distinct().order_by("name", "pk")
 
 
 def share_of(interest: Interest) -> Fraction | None:

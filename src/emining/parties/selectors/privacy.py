@@ -12,8 +12,9 @@ from emining.accounts.selectors import contact_of, has_confirmed_address, seats_
 from emining.accounts.types import Actor
 from emining.parties import states
 from emining.parties import states_trust as trust
-from emining.parties.models import Consent, Contact, ErasureRequest, Hit, Officer, VerificationCase
-from emining.parties.types_trust import HOLDS
+from emining.parties.models import Consent, Contact, ErasureRequest, Hit, HolderPerson, Officer, VerificationCase
+from emining.parties.selectors.ownership_screening import owner_key
+from emining.parties.types_trust import HOLDS, OWNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,15 @@ class Held:
     language: str
     contacts: list[Contact] = field(default_factory=list)
     officers: list[Officer] = field(default_factory=list)
+    holders: list[HolderPerson] = field(default_factory=list)
+    """Records of them as somebody who owns, known by an officer they are."""
     consents: list[Consent] = field(default_factory=list)
     seats: list[Any] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
         """No company holds anything about this person."""
-        return not (self.contacts or self.officers or self.consents)
+        return not (self.contacts or self.officers or self.holders or self.consents)
 
 
 def held_about(person_id: int) -> Held | None:
@@ -40,7 +43,7 @@ def held_about(person_id: int) -> Held | None:
 
     Contacts are theirs when they bear the person's own address, once that was confirmed: written down, it proves
     nothing. Officers have no address: they are theirs when a consent names the person, or when the same company
-    lists the same name as a contact with that address.
+    lists the same name as a contact with that address. Owners are theirs when the record says which officer they are.
     """
     person = contact_of(person_id)
     if person is None:
@@ -59,10 +62,24 @@ def held_about(person_id: int) -> Held | None:
         .order_by("pk")
         .distinct()
     )
+    holders = list(
+        HolderPerson.objects.filter(officer__in=officers)
+        .exclude(name="")
+        .prefetch_related("interests__subject__organisation")
+        .order_by("pk")
+    )
     about = Q(person_id=person_id) | Q(contact__in=contacts) | Q(officer__in=officers)
     consents = list(Consent.objects.filter(about).select_related("party__organisation").order_by("given_at", "pk"))
     return Held(
-        person_id, person.name, person.email, person.language, contacts, officers, consents, list(seats_of(person_id))
+        person_id=person_id,
+        name=person.name,
+        email=person.email,
+        language=person.language,
+        contacts=contacts,
+        officers=officers,
+        holders=holders,
+        consents=consents,
+        seats=list(seats_of(person_id)),
     )
 
 
@@ -116,6 +133,18 @@ def export_of(held: Held) -> dict[str, Any]:
             }
             for row in held.officers
         ],
+        "holdings": [
+            {
+                "company": row.subject.organisation.name_en,
+                "name": holder.name,
+                "nationality": holder.nationality,
+                "kind": row.kind,
+                "share": f"{row.numerator}/{row.denominator}" if row.numerator else None,
+                "source": row.source,
+            }
+            for holder in held.holders
+            for row in holder.interests.all()
+        ],
         "consents": [
             {
                 "company": row.party.organisation.name_en if row.party else None,
@@ -150,7 +179,9 @@ def holds_on(held: Held) -> list[str]:
     if VerificationCase.objects.filter(party__in=parties, state__in=rests_on_it).exists():
         found.append("verification_running")
     undecided = [*trust.UNDECIDED_HITS, trust.CONFIRMED]
-    if Hit.objects.filter(officer__in=held.officers, state__in=undecided).exists():
+    owners = [owner_key(holder) for holder in held.holders]
+    about = Q(officer__in=held.officers) | Q(subject_kind=OWNER, subject_key__in=owners)
+    if Hit.objects.filter(about, state__in=undecided).exists():
         found.append("screening_running")
     if held.is_nothing:
         found.append("not_held")

@@ -6,6 +6,8 @@ What other apps may know is one thing: `barred_organisations()`, those with a hi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Count, Q, QuerySet
 
@@ -24,17 +26,31 @@ from emining.parties.selectors.likeness import (
     parties_with_like_keys,
 )
 from emining.parties.selectors.verification import concerning
-from emining.parties.types_trust import BARRING_KINDS, ORGANISATION, PERSON, ScreenedSubject
+from emining.parties.types_trust import BARRING_KINDS, OFFICER, ORGANISATION, PERSON, ScreenedSubject
 
 SubjectSource = Callable[[Party], Iterable[ScreenedSubject]]
-_sources: dict[str, SubjectSource] = {}
 
 
-def register_subjects(name: str, source: SubjectSource) -> None:
-    """Have further people of a company screened, owners say. `ValueError` when the name has another owner."""
-    if _sources.get(name, source) is not source:
+class Concerned(Protocol):
+    """Parties whose further subjects can be among the named parties or, with `people`, be natural persons."""
+
+    def __call__(self, named: Iterable[int], *, people: bool) -> set[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    subjects: SubjectSource
+    concerned: Concerned
+
+
+_sources: dict[str, _Source] = {}
+
+
+def register_subjects(name: str, subjects: SubjectSource, *, concerned: Concerned) -> None:
+    """Have further subjects of a company screened, owners say. `ValueError` when the name has another owner."""
+    source = _Source(subjects, concerned)
+    if _sources.setdefault(name, source) != source:
         raise ValueError(f"subjects with two owners: {name}")
-    _sources[name] = source
 
 
 def barred_organisations() -> frozenset[int]:
@@ -98,7 +114,7 @@ def subjects_of(party: Party) -> list[ScreenedSubject]:
         if names:
             found.append(
                 ScreenedSubject(
-                    "officer",
+                    OFFICER,
                     str(officer.pk),
                     names,
                     is_person=True,
@@ -107,7 +123,7 @@ def subjects_of(party: Party) -> list[ScreenedSubject]:
                 )
             )
     for name in sorted(_sources):
-        found += _sources[name](party)
+        found += _sources[name].subjects(party)
     return found
 
 
@@ -133,15 +149,15 @@ def subject_digest(subject: ScreenedSubject) -> str:
 def parties_to_screen_for(version: ListVersion) -> list[int]:
     """Parties that a new loading can concern: like names for its organisations; those with officers for its persons.
 
-    Where owners are screened too (a registered source), every company may have one of them, so all are looked at.
+    And whoever a registered source says may have one of them behind it.
     """
     entries = ListEntry.objects.filter(version=version, is_current=True)
     wanted = set()
     for names in entries.filter(kind=ORGANISATION).values_list("names", flat=True).iterator(chunk_size=500):
         wanted |= set(parties_with_like_keys(keys_of_subject(names, is_person=False)))
-    parties = Party.objects.exclude(state=states.MERGED)
-    if _sources:
-        return sorted(parties.values_list("pk", flat=True))
-    if entries.filter(kind=PERSON).exists():
+    people = entries.filter(kind=PERSON).exists()
+    for source in _sources.values():
+        wanted |= source.concerned(wanted, people=people)
+    if people:
         wanted |= set(Officer.objects.values_list("party_id", flat=True))
-    return sorted(parties.filter(pk__in=wanted).values_list("pk", flat=True))
+    return sorted(Party.objects.exclude(state=states.MERGED).filter(pk__in=wanted).values_list("pk", flat=True))

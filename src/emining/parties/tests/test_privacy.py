@@ -118,7 +118,7 @@ def test_being_forgotten_leaves_every_chain_whole():
     request = ask_erasure(actor=a_person(), words="Please forget me.")
     done = decide_erasure(actor=make_actor(roles.OPERATOR), command=DecideErasure(request.pk, "erase"))
     assert done.state == states.DONE
-    assert done.erased == {"contacts": 1, "officers": 1, "hits": 1, "values": 1}
+    assert done.erased == {"contacts": 1, "officers": 1, "holders": 0, "hits": 1, "values": 1}
     assert not Contact.objects.exists()
     assert not Officer.objects.filter(pk=officer.pk).exists()
     value = PersonalValue.objects.get(event=event, field="name")

@@ -143,6 +143,13 @@ def _page(request: HttpRequest, form: ErasureForm, status: int = 200) -> HttpRes
         "officers": [
             {"row": row, "company": name_of(row.party), "position": POSITIONS[row.position]} for row in held.officers
         ],
+        "holders": [
+            {
+                "row": holder,
+                "companies": sorted({name_of(row.subject) for row in holder.interests.all()}),
+            }
+            for holder in held.holders
+        ],
         "consents": [
             {
                 "consent": one,
@@ -173,6 +180,7 @@ def _answer_context(actor: Actor, found: ErasureRequest, form: AnswerForm) -> di
         "counts": [
             {"label": _("Entries as a contact"), "value": len(held.contacts)},
             {"label": _("Entries as an officer"), "value": len(held.officers)},
+            {"label": _("Entries as an owner"), "value": len(held.holders)},
             {"label": _("Consents"), "value": len(held.consents)},
         ]
         if held

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from emining.accounts import roles
@@ -18,11 +19,12 @@ from emining.kernel.refusals import Refused
 from emining.notices.services import notify
 from emining.parties import states_trust as states
 from emining.parties.events_trust import ERASURE_ASKED
-from emining.parties.models import Contact, ErasureRequest, Hit, Officer
+from emining.parties.models import Contact, ErasureRequest, Hit, HolderPerson, Officer
 from emining.parties.permissions_trust import may_decide_erasure
+from emining.parties.selectors.ownership_screening import owner_key
 from emining.parties.selectors.privacy import Held, held_about, holds_on, requests_visible_to
 from emining.parties.services.verification.cases import in_all_languages
-from emining.parties.types_trust import HOLDS, DecideErasure
+from emining.parties.types_trust import HOLDS, OFFICER, OWNER, DecideErasure
 
 REQUESTS_A_DAY: Final = 3
 _REASON: Final = "erased at the request of the person"
@@ -61,8 +63,9 @@ def ask_erasure(*, actor: Actor, words: str = "") -> ErasureRequest:
 def decide_erasure(*, actor: Actor, command: DecideErasure) -> ErasureRequest:
     """Erase what is held about the person, or decline and say which law or procedure holds it.
 
-    Rows of contacts and officers go with their consents; names in screening questions about officers go; in the
-    audit the values go and their sealed hashes stay, so every chain still verifies. What somebody did in a seat stays.
+    Rows of contacts and officers go with their consents; of somebody who owns, the name and all that tells who it is
+    go, and the interest stays as a natural person's; names in screening questions about either go. In the audit the
+    values go and their sealed hashes stay, so every chain still verifies. What somebody did in a seat stays.
     `Refused`: `erasure_unknown`, `move_not_possible`, the reasons of `may_decide_erasure`, `erasure_held`,
     `hold_unknown`, `words_needed`.
     """
@@ -125,14 +128,21 @@ def _erase(actor: Actor, held: Held) -> dict[str, int]:
         texts |= {contact.name, contact.email, contact.phone, contact.wechat}
     for officer in held.officers:
         texts |= {officer.name, officer.name_latin}
+    texts |= {holder.name for holder in held.holders}
     parties = {row.party_id for row in held.contacts} | {row.party_id for row in held.officers}
+    parties |= {row.subject_id for holder in held.holders for row in holder.interests.all()}
     found = personal_fields_holding(texts, subjects=[Subject("parties.party", str(pk), "") for pk in sorted(parties)])
     lock_chains(*chains_of_events(found), PLATFORM_CHAIN)
     officers = [officer.pk for officer in held.officers]
-    hits = Hit.objects.filter(subject_kind="officer", subject_key__in=[str(pk) for pk in officers])
+    holders = HolderPerson.objects.filter(pk__in=[holder.pk for holder in held.holders])
+    hits = Hit.objects.filter(
+        Q(subject_kind=OFFICER, subject_key__in=[str(pk) for pk in officers])
+        | Q(subject_kind=OWNER, subject_key__in=[owner_key(holder) for holder in held.holders])
+    )
     counted = {
         "contacts": len(held.contacts),
         "officers": len(officers),
+        "holders": holders.update(name="", nationality="", officer=None, is_public=False, public_source=""),
         "hits": hits.update(names=[]),
         "values": sum(len(fields) for fields in found.values()),
     }
