@@ -333,7 +333,10 @@ def test_a_refused_move_says_why():
     client, actor = _own_client()
     project = make.draft_project(actor)
     response = client.post(reverse("projects:move", args=["project", project.pk, "submit"]), follow=True)
-    assert "has not agreed to be introduced" in response.content.decode()
+    shown = response.content.decode()
+    assert response.redirect_chain[-1][0].endswith("?refused=submit")
+    assert "error-summary" in shown
+    assert reverse("projects:section", args=["project", project.pk, "contact"]) in shown.split("error-summary", 1)[1]
     assert client.post(reverse("projects:move", args=["project", project.pk, "fly"])).status_code == 404
 
 
