@@ -63,10 +63,24 @@ def demonstration_trust(_say: Say) -> None:
 
 
 def close_demonstration() -> None:
-    """Close the demonstration accounts, because an authority operates the platform now."""
-    from emining.accounts.services import close_demonstration_seats
+    """Close the demonstration accounts and all they show, because an authority operates the platform now.
 
+    Its pages name no invented partner: people first, then what stands on the companies, the companies last. The
+    invented register of titles stays, which says on every page what it is. Done before, it changes nothing.
+    """
+    from emining.accounts.services import close_demonstration_seats
+    from emining.accounts.types import system_actor
+    from emining.forum.services.close_demonstration import close_demonstration_events
+    from emining.matching.services import close_demonstration_interests
+    from emining.parties.services import close_demonstration_profiles
+    from emining.projects.services import close_demonstration_market
+
+    actor = system_actor("demonstration")
     close_demonstration_seats()
+    close_demonstration_events(actor=actor)
+    close_demonstration_interests(actor=actor)
+    close_demonstration_market(actor=actor)
+    close_demonstration_profiles(actor=actor)
 
 
 def demonstration_titles(_say: Say) -> None:

@@ -36,6 +36,7 @@ OUTCOME_RECORDED: Final = "forum.outcome.recorded"
 CHECK_INS_MERGED: Final = "forum.check_ins.merged"
 PAPERS_PRINTED: Final = "forum.papers.printed"
 DEMONSTRATION_CREATED: Final = "forum.demonstration.created"
+DEMONSTRATION_CLOSED: Final = "forum.demonstration.closed"
 
 EVENTS: Final[tuple[EventType, ...]] = (
     EventType(EVENT_CREATED, _("%(actor)s set up the event %(subject)s.")),
@@ -82,4 +83,5 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(CHECK_INS_MERGED, _("%(actor)s merged %(count)s check-ins of %(subject)s.")),
     EventType(PAPERS_PRINTED, _("%(actor)s printed %(what)s of %(subject)s.")),
     EventType(DEMONSTRATION_CREATED, _("%(actor)s made the demonstration event %(subject)s.")),
+    EventType(DEMONSTRATION_CLOSED, _("%(actor)s took the demonstration event %(subject)s off the public pages.")),
 )

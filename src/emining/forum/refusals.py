@@ -40,6 +40,9 @@ REFUSALS: Final[dict[str, Any]] = {
     "group_unknown": _("There is no group %(group)s at this event."),
     "event_registration_closed": _("Registration for this event is closed. Ask the organiser."),
     "forum_company_unknown": _("Your company has no entry in the register of parties yet. Complete it first."),
+    "delegation_ask_coordinator": _(
+        "This company cannot be approved here yet. Ask the federal coordinator before you decide."
+    ),
     "delegation_languages_needed": _("Choose at least one language in which your company can talk."),
     "delegation_reason_needed": _("Choose a reason: the company is told."),
     "delegation_unknown": _("There is no company number %(number)s at this event that you may see."),

@@ -65,10 +65,10 @@ class KeepTables:
 
 @dataclass(frozen=True, slots=True)
 class AddBooths:
-    """Booths in a room, numbered `prefix` and 1 to `count`, in a row `step_m` metres apart."""
+    """Booths in a room, numbered `letters` and 1 to `count`, in a row `step_m` metres apart."""
 
     room_code: str
-    prefix: str
+    letters: str
     first: int
     count: int
     step_m: float = 3.0

@@ -19,6 +19,7 @@ CONVERSATION_EXPORTED: Final = "matching.conversation.exported"
 REPORT_MADE: Final = "matching.report.made"
 REPORT_DECIDED: Final = "matching.report.decided"
 DEMONSTRATION_CREATED: Final = "matching.demonstration.created"
+DEMONSTRATION_CLOSED: Final = "matching.demonstration.closed"
 
 EVENTS: Final = (
     EventType(WEIGHTS_SET, _("%(actor)s put %(subject)s of matching in force."), is_public=True),
@@ -38,4 +39,5 @@ EVENTS: Final = (
     EventType(REPORT_MADE, _("%(actor)s reported a conversation to the operator: %(subject)s.")),
     EventType(REPORT_DECIDED, _("%(actor)s decided %(subject)s.")),
     EventType(DEMONSTRATION_CREATED, _("%(actor)s made %(interests)s demonstration interests.")),
+    EventType(DEMONSTRATION_CLOSED, _("%(actor)s closed %(interests)s demonstration interests.")),
 )

@@ -18,6 +18,8 @@ WATCHED: Final = (
     "projects.project.*",
     "projects.listing.*",
     "projects.demonstration.created",
+    "projects.demonstration.closed",
+    "parties.demonstration.*",
 )
 """Whatever changes who is on the market, what they offer and seek, or whether they may be suggested."""
 

@@ -15,6 +15,7 @@ INTEREST_STRUCK: Final = "parties.interest.struck"
 
 PROFILES_CREATED: Final = "parties.demonstration.created"
 PROFILES_REMOVED: Final = "parties.demonstration.removed"
+PROFILES_CLOSED: Final = "parties.demonstration.closed"
 
 OWNERSHIP_EVENTS: Final = (
     EventType(INTEREST_RECORDED, _("%(actor)s recorded an interest in %(subject)s: %(kind)s %(share)s.")),
@@ -29,6 +30,11 @@ OWNERSHIP_EVENTS: Final = (
     EventType(
         PROFILES_REMOVED,
         _("%(actor)s removed %(removed)s demonstration companies and hid %(hidden)s."),
+        is_public=True,
+    ),
+    EventType(
+        PROFILES_CLOSED,
+        _("%(actor)s took %(companies)s demonstration companies out of sight, because an authority operates now."),
         is_public=True,
     ),
 )

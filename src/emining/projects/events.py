@@ -22,6 +22,7 @@ PAPER_ADDED: Final = "projects.paper.added"
 PAPER_REMOVED: Final = "projects.paper.removed"
 FACT_SHEETS_LOADED: Final = "projects.fact_sheets.loaded"
 DEMONSTRATION_CREATED: Final = "projects.demonstration.created"
+DEMONSTRATION_CLOSED: Final = "projects.demonstration.closed"
 
 
 def _moves(noun: str) -> tuple[EventType, ...]:
@@ -68,6 +69,11 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(
         FACT_SHEETS_LOADED,
         _("%(actor)s loaded fact sheets from public sources: %(written)s written, %(retired)s retired."),
+        is_public=True,
+    ),
+    EventType(
+        DEMONSTRATION_CLOSED,
+        _("%(actor)s withdrew %(projects)s demonstration projects and %(listings)s demonstration needs and offers."),
         is_public=True,
     ),
     EventType(

@@ -41,7 +41,7 @@ class BoothsForm(forms.Form):
     """Booths in a row."""
 
     room_code = forms.ChoiceField(label=_("Room"))
-    prefix = forms.SlugField(label=_("Letters before the number"), max_length=6, required=False)
+    letters = forms.SlugField(label=_("Letters before the number"), max_length=6, required=False)
     first = number(_("First booth's number"), 1, 9999, 1)
     count = number(_("Number of booths"), 1, 300, 10)
     step_m = forms.FloatField(label=_("Distance between booths (m)"), min_value=0.5, max_value=50, initial=3)

@@ -20,6 +20,7 @@ from emining.forum.types import AddParticipant, RegisterDelegation
 from emining.kernel.languages import LANGUAGES, normal_language
 from emining.kernel.refusals import Refused
 from emining.parties.selectors import party_named
+from emining.parties.selectors.screening import barred_organisations
 
 
 def register_delegation(*, actor: Actor, event_code: str, command: RegisterDelegation) -> Delegation:
@@ -78,7 +79,7 @@ def decide_delegation(
     """Approve or refuse a registration. A refusal has a coded reason and may carry words.
 
     Raises `event_full` when the event admits no more companies, `delegation_reason_needed`, `group_unknown`,
-    `move_not_possible`.
+    `move_not_possible`, and `delegation_ask_coordinator` for a company that the organiser must not admit unasked.
     """
     with transaction.atomic(durable=True):
         event = locked_event(actor, event_code)
@@ -88,6 +89,7 @@ def decide_delegation(
         move = states.DELEGATION.move(delegation.state, verb)
         may_run(actor, event).require()
         if verb == "approve":
+            _check_nothing_open(delegation)
             _check_room(event)
             delegation.group = _group(event, group)
             delegation.priority = priority
@@ -223,6 +225,12 @@ def _check_room(event: Event) -> None:
     approved = Delegation.objects.filter(event=event, state=states.APPROVED).count()
     if event.capacity_delegations is not None and approved >= event.capacity_delegations:
         raise Refused("event_full", most=event.capacity_delegations)
+
+
+def _check_nothing_open(delegation: Delegation) -> None:
+    """What the authorities know of a company is not the organiser's to read: they are sent to ask, and told no more."""
+    if delegation.organisation_id in barred_organisations():
+        raise Refused("delegation_ask_coordinator")
 
 
 def _group(event: Event, code: str) -> HostedGroup | None:

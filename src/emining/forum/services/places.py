@@ -44,7 +44,7 @@ def add_booths(*, actor: Actor, event_code: str, command: AddBooths) -> int:
             raise Refused("event_room_unknown", room=command.room_code)
         if not 1 <= command.count <= MOST_BOOTHS:
             raise Refused("booths_too_many", most=MOST_BOOTHS)
-        numbers = [f"{command.prefix}{command.first + place}" for place in range(command.count)]
+        numbers = [f"{command.letters}{command.first + place}" for place in range(command.count)]
         taken = Booth.objects.filter(event=event, number__in=numbers).order_by("number").first()
         if taken is not None:
             raise Refused("booth_number_taken", number=taken.number)

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from emining.accounts import roles
-from emining.accounts.tests.factories import make_actor, make_organisation
+from emining.accounts.tests.factories import make_actor, make_organisation, signed_in_client
 from emining.audit.models import Event as AuditEvent
 from emining.forum import hooks, kinds, states
 from emining.forum.models import CheckIn, MeetingChange, MeetingRequest, MeetingSide, Slot, Table
+from emining.forum.refusals import REFUSALS
 from emining.forum.selectors.free import free_places
 from emining.forum.selectors.pairs import coverage_of, wishes_of
 from emining.forum.services import (
@@ -60,6 +61,8 @@ from emining.forum.types import (
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
 from emining.notices.models import Notice
+from emining.parties import states_trust as trust
+from emining.parties.tests.trust import make_hit, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +146,35 @@ def test_a_full_event_admits_no_more_companies():
     waiting = make_delegation(event, state=states.APPLIED)
     with pytest.raises(Refused, match="event_full"):
         decide_delegation(actor=organiser_of(event), event_code=event.code, number=waiting.number, verb="approve")
+
+
+def test_a_barred_company_is_approved_by_nobody_and_the_organiser_learns_no_reason():
+    hit = make_hit()
+    event = make_event()
+    make_delegation(event)
+    company = owner_of(hit.party)
+    own = register_delegation(actor=company, event_code=event.code, command=RegisterDelegation(("en",), "Copper"))
+    organiser = organiser_of(event)
+    client = signed_in_client(roles.CHAMBER_ORGANISER, "PK", organisation=event.organiser)
+    address = f"/en/forum/{event.code}/desk/registrations/"
+    words = "Ask the federal coordinator before you decide"
+    assert words not in client.get(address).content.decode(), "a hit that nobody confirmed bars nobody"
+    hit.state, hit.reason = trust.CONFIRMED, "same_number"
+    hit.first_by_id, hit.second_by_id = make_actor().person_id, make_actor().person_id
+    hit.save()
+    page = client.get(address).content.decode()
+    assert page.count(words) == 1
+    with pytest.raises(Refused, match="delegation_ask_coordinator") as refused:
+        decide_delegation(actor=organiser, event_code=event.code, number=own.number, verb="approve")
+    assert refused.value.facts == {}
+    said = f"{page}{REFUSALS['delegation_ask_coordinator']}".lower()
+    assert not {word for word in ("sanction", "black list", "screening", "barred") if word in said}
+    own.refresh_from_db()
+    assert own.state == states.APPLIED
+    refused_one = decide_delegation(
+        actor=organiser, event_code=event.code, number=own.number, verb="refuse", reason="incomplete"
+    )
+    assert refused_one.state == states.REFUSED
 
 
 def test_a_participant_needs_consent_and_an_address_of_their_own():

@@ -46,6 +46,7 @@ from emining.forum.views.frame import (
     state_tag,
 )
 from emining.kernel.refusals import Refused
+from emining.parties.selectors.screening import barred_organisations
 
 PER_PAGE = 50
 
@@ -114,9 +115,11 @@ def registrations(request: HttpRequest, event: str) -> HttpResponse:
     waiting_first = {states.APPLIED: 0}
     ordered = sorted(rows, key=lambda one: (waiting_first.get(one.state, 1), one.number))
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    ask_first = barred_organisations()
     shown = [
         {
             "delegation": one,
+            "ask_first": one.state == states.APPLIED and one.organisation_id in ask_first,
             "country": kinds.COUNTRIES.get(one.country, one.country),
             "state": state_tag(one.state, states.DELEGATION_STATE_NAMES),
             "reason": kinds.REFUSAL_REASONS.get(one.reason, ""),

@@ -2,6 +2,7 @@
 
 from emining.matching.services.answer import accept_interest, decline_interest, withdraw_interest
 from emining.matching.services.close import close_conversation
+from emining.matching.services.close_demonstration import close_demonstration_interests
 from emining.matching.services.demonstration import create_demonstration_interests
 from emining.matching.services.dismiss import dismiss_suggestion, restore_suggestions
 from emining.matching.services.expire import expire_interests
@@ -17,6 +18,7 @@ __all__ = [
     "accept_interest",
     "agree_to_introduction",
     "close_conversation",
+    "close_demonstration_interests",
     "create_demonstration_interests",
     "decide_report",
     "decline_interest",

@@ -1,6 +1,7 @@
 """Writing parties."""
 
 from emining.parties.services.access import accept_access, ask_access, decline_access, take_back_access
+from emining.parties.services.close_demonstration import close_demonstration_profiles
 from emining.parties.services.consortium import answer_invitation, end_membership, invite_member
 from emining.parties.services.demonstration_profiles import (
     create_demonstration_profiles,
@@ -39,6 +40,7 @@ __all__ = [
     "accept_access",
     "answer_invitation",
     "ask_access",
+    "close_demonstration_profiles",
     "create_demonstration_companies",
     "create_demonstration_profiles",
     "decline_access",

@@ -118,6 +118,7 @@ def load(rows: str, *, code: str = "test-list", kind: str = "sanction", version:
         version=version,
         dated=None,
         dry_run=fields.pop("dry_run", False),
+        is_demonstration=fields.pop("is_demonstration", False),
     )
     return load_list(
         actor=fields.pop("actor", None) or make_actor(roles.OPERATOR),

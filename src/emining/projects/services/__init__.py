@@ -2,6 +2,7 @@
 
 from emining.projects.services.begin import begin_listing, begin_project
 from emining.projects.services.close import close
+from emining.projects.services.close_demonstration import close_demonstration_market
 from emining.projects.services.confirm import confirm
 from emining.projects.services.consent import agree_as_contact, take_back_consent
 from emining.projects.services.discard import discard_draft
@@ -23,6 +24,7 @@ __all__ = [
     "begin_listing",
     "begin_project",
     "close",
+    "close_demonstration_market",
     "close_papers",
     "confirm",
     "delete_search",

@@ -15,7 +15,7 @@ from emining.accounts.types import Actor
 from emining.audit.services import record
 from emining.audit.types import Subject
 from emining.kernel.refusals import Refused
-from emining.parties.selectors import parties_public
+from emining.parties.selectors.demonstration import holders_of_invented_titles
 from emining.parties.services import create_demonstration_companies
 from emining.places.selectors.names import search_key
 from emining.titles import cells, events, kinds
@@ -66,7 +66,7 @@ def create_demonstration_titles(
         if ground.capacity < count:
             raise Refused("demonstration_too_many", count=count, capacity=ground.capacity)
         digest = hashlib.sha256()
-        holders = _holders()
+        holders = holders_of_invented_titles()
         keys = {code: register.pk for code, register in registers.items()}
         with indexes_built_afterwards() if count - have >= _BULK else nullcontext():
             for start in range(have, count, _BATCH):
@@ -92,12 +92,6 @@ def remove_demonstration_titles(*, actor: Actor) -> int:
         removed = cursor.rowcount
     _note(actor, events.DEMONSTRATION_REMOVED, removed=removed)
     return int(removed)
-
-
-def _holders() -> list[int]:
-    """Keys of the demonstration companies, in a steady order, so that title n has the same holder every time."""
-    companies = parties_public().filter(organisation__is_demonstration=True, kind="company")
-    return list(companies.order_by("organisation__code").values_list("organisation_id", flat=True))
 
 
 def _note(actor: Actor, code: str, **facts: Any) -> None:

@@ -9,6 +9,9 @@ from django.db import IntegrityError, connection
 from emining.accounts.types import system_actor
 from emining.audit.models import Event
 from emining.kernel.refusals import Refused
+from emining.parties.selectors.demonstration import holders_of_invented_titles
+from emining.parties.services import create_demonstration_companies
+from emining.parties.tests.trust import make_party
 from emining.titles import kinds
 from emining.titles.demonstration import lattice, story
 from emining.titles.models import Register, Title, TitleVersion
@@ -64,6 +67,18 @@ def test_lives_have_what_registers_have():
         kept, held = shapely.Polygon(version.facts.ring), shapely.Polygon(life.history[0].facts.ring)
         assert kept.area <= 0.51 * held.area
         assert held.buffer(1e-6).contains(kept)
+
+
+@pytest.mark.django_db
+def test_companies_invented_later_hold_nothing_and_move_nobodys_titles(outlines):
+    create_demonstration_companies(actor=ACTOR)
+    before = holders_of_invented_titles()
+    assert len(before) == 12
+    make_party("A Demonstration Bank")
+    make_party("Another Demonstration Mine")
+    assert holders_of_invented_titles() == before
+    create_demonstration_titles(actor=ACTOR, count=60)
+    assert set(TitleVersion.objects.values_list("holder_id", flat=True)) <= set(before)
 
 
 @pytest.mark.django_db
