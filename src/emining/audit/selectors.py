@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from emining.audit import permissions, registry, sentences
@@ -121,12 +122,15 @@ def ends_of_chains(*only: str) -> dict[str, tuple[int, str]]:
 
 def days_of_heads() -> QuerySet[SignedHead, Any]:
     """Days (UTC) on which heads were published, newest first, with their number. Public."""
-    return SignedHead.objects.values("at__date").annotate(number=Count("pk")).order_by("-at__date")
+    # Not `at__date`: that is the day in the platform's own time zone, which is another one for five hours of each day.
+    day = TruncDate("at", tzinfo=UTC)
+    return SignedHead.objects.values(day=day).annotate(number=Count("pk")).order_by("-day")
 
 
 def heads_of_day(day: date) -> QuerySet[SignedHead]:
     """The heads published on one day (UTC). Public."""
-    return SignedHead.objects.filter(at__date=day).order_by("chain", "at")
+    first, last = (datetime.combine(day, moment, tzinfo=UTC) for moment in (time.min, time.max))
+    return SignedHead.objects.filter(at__range=(first, last)).order_by("chain", "at")
 
 
 def edition_of(*prefixes: str) -> str:

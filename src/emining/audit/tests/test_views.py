@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.http import HttpResponse
@@ -49,7 +50,25 @@ def test_heads_of_a_day_as_json(client: Any) -> None:
     assert [head["hash"] for head in answer.json()["heads"]] == [recorded.hash]
 
 
-@pytest.mark.parametrize("day", ["2001-01-01", "2026-13-01", "x", "2026-W01"])
+@pytest.mark.parametrize("hour", ["00:00:00", "18:59:59", "19:00:00", "23:59:59.999999"])
+def test_heads_are_found_on_their_day_in_utc_at_every_hour(client: Any, hour: str) -> None:
+    """From 19:00 on it is the next day in Pakistan."""
+    a_chain(length=1)
+    signed = datetime.fromisoformat(f"2026-11-20T{hour}+00:00")
+    with patch("emining.audit.services.sign_heads.datetime") as clock:
+        clock.now.return_value = signed
+        sign_heads()
+    address = reverse("audit:heads_day", args=["2026-11-20"])
+    assert client.get(address).json()["day"] == "2026-11-20"
+    page = client.get("/en/audit/heads/").content.decode()
+    assert address in page
+    for other in ("2026-11-19", "2026-11-21"):
+        away = reverse("audit:heads_day", args=[other])
+        assert client.get(away).status_code == 404
+        assert away not in page
+
+
+@pytest.mark.parametrize("day", ["2001-01-01", "9999-12-31", "2026-13-01", "x", "2026-W01"])
 def test_a_day_without_heads_is_not_found(client: Any, day: str) -> None:
     assert client.get(reverse("audit:heads_day", args=[day])).status_code == 404
 

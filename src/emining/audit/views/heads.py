@@ -25,8 +25,8 @@ def heads(request: HttpRequest) -> HttpResponse:
     key = signing.public_key()
     context = {
         "days": days,
-        "newest_day": newest["at__date"] if newest else None,
-        "newest": heads_of_day(newest["at__date"]) if newest else [],
+        "newest_day": newest["day"] if newest else None,
+        "newest": heads_of_day(newest["day"]) if newest else [],
         "public_key": key,
         "key_id": signing.key_id(key),
     }
