@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -132,8 +133,8 @@ def _capital(found: LivingFigures) -> list[dict[str, Any]]:
                 "note": _("%(count)s projects; sums stated between %(oldest)s and %(newest)s")
                 % {
                     "count": one.projects,
-                    "oldest": one.oldest_on.isoformat(),
-                    "newest": one.newest_on.isoformat(),
+                    "oldest": date_format(one.oldest_on, "DATE_FORMAT"),
+                    "newest": date_format(one.newest_on, "DATE_FORMAT"),
                 },
             }
         )
