@@ -25,7 +25,7 @@ WATCHED: Final = (
 
 
 def on_market_changed(message: EventMessage) -> None:
-    """Queue a computation for a minute later; many changes make one. Called by the queue, perhaps twice."""
+    """Queue a computation for half a minute later; many changes make one. Called by the queue, perhaps twice."""
     from emining.matching.services.asking import SETTLE_SECONDS, ask_recompute
 
     ask_recompute(cause=message.code, seconds=SETTLE_SECONDS)

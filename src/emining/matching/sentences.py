@@ -97,6 +97,7 @@ HARD: Final = {
     "silent": _("nobody has confirmed them for two years"),
 }
 RULES: Final = {GB_186.code: GB_186.clause, NUCLEAR.code: NUCLEAR.clause}
+CONFIRMED_TODAY: Final = _("Confirmed today.")
 LANGUAGE_NAMES: Final = {"en": "English", "zh-hans": "中文", "ur": "اردو"}
 UNITS: Final = {"capacity": _("%(amount)s t a year"), "capital": _("about US$ %(amount)s")}
 SIZE_NAMES: Final = SIZES
@@ -127,7 +128,7 @@ class Speaker:
 
     def reasons(self, entries: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
         """What speaks for a suggestion."""
-        return [str(REASONS[code]) % self._facts(facts) for code, facts in entries if code in REASONS]
+        return [str(_reason(code, facts)) % self._facts(facts) for code, facts in entries if code in REASONS]
 
     def cautions(self, entries: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
         """What to beware of."""
@@ -172,6 +173,10 @@ class Speaker:
                     "amount": _span(facts[f"{side}_least"], facts[f"{side}_most"])
                 }
         return found
+
+
+def _reason(code: str, facts: Mapping[str, Any]) -> Any:
+    return CONFIRMED_TODAY if code == "confirmed_lately" and not facts.get("days") else REASONS[code]
 
 
 def _span(least: int, most: int) -> str:

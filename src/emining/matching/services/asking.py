@@ -1,4 +1,4 @@
-"""Asking for new suggestions in the background: many changes within a minute make one computation."""
+"""Asking for new suggestions in the background: many changes within half a minute make one computation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
 RECOMPUTE: Final = "matching.recompute"
-SETTLE_SECONDS: Final = 60
+SETTLE_SECONDS: Final = 30
 """How long after a change the computation waits, so that the changes of one sitting are computed together."""
 
 

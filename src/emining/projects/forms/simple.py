@@ -76,18 +76,25 @@ class WordsForm(SectionForm):
         widget=forms.RadioSelect,
         help_text=_("This text counts. Texts in the other languages are marked as courtesy translations."),
     )
-    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=200)
+    name_en = forms.CharField(
+        label=_("Name in English"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"lang": "en", "dir": "ltr"}),
+    )  # fmt: skip
     name_zh = forms.CharField(
-        label=_("Name in Chinese"), required=False, max_length=200, widget=forms.TextInput(attrs={"lang": "zh-hans"})
-    )
+        label=_("Name in Chinese"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"lang": "zh-hans", "dir": "ltr"}),
+    )  # fmt: skip
     name_ur = forms.CharField(
         label=_("Name in Urdu"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"lang": "ur", "dir": "rtl"}),
     )  # fmt: skip
-    words_en = forms.CharField(label=_("In English"), required=False, max_length=4000, widget=_LONG)
+    words_en = forms.CharField(
+        label=_("In English"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "en", "dir": "ltr"}),
+    )  # fmt: skip
     words_zh = forms.CharField(
         label=_("In Chinese"), required=False, max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5, "lang": "zh-hans"}),
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "zh-hans", "dir": "ltr"}),
     )  # fmt: skip
     words_ur = forms.CharField(
         label=_("In Urdu"), required=False, max_length=4000,

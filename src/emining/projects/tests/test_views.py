@@ -329,14 +329,22 @@ def test_one_click_confirms_and_ending_takes_two_steps():
     assert project.state == states.CLOSED
 
 
-def test_a_refused_move_says_why():
+def test_a_refused_submission_names_what_is_missing_with_the_way_to_it():
     client, actor = _own_client()
     project = make.draft_project(actor)
     response = client.post(reverse("projects:move", args=["project", project.pk, "submit"]), follow=True)
-    shown = response.content.decode()
-    assert response.redirect_chain[-1][0].endswith("?refused=submit")
-    assert "error-summary" in shown
-    assert reverse("projects:section", args=["project", project.pk, "contact"]) in shown.split("error-summary", 1)[1]
+    summary = response.content.decode().split("error-summary__list")[1].split("</ul>")[0]
+    assert summary.count("<li>") == 1
+    assert f'href="{reverse("projects:section", args=["project", project.pk, "contact"])}"' in summary
+    assert "Contact who agreed to be introduced" in summary
+    assert "error-summary" not in client.get(reverse("projects:tasks", args=["project", project.pk])).content.decode()
+
+
+def test_a_refused_move_says_why():
+    client, actor = _own_client()
+    project = make.draft_project(actor)
+    response = client.post(reverse("projects:move", args=["project", project.pk, "confirm"]), follow=True)
+    assert [str(one) for one in response.context["messages"]]
     assert client.post(reverse("projects:move", args=["project", project.pk, "fly"])).status_code == 404
 
 

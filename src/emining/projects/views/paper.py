@@ -66,13 +66,13 @@ def _facts(project: Project, language: str) -> list[dict[str, Any]]:
         _fact(_("District"), project.district),
     ]
     if project.kind == FACT_SHEET:
-        facts += [_fact(_("Source"), project.source), _fact(_("Compiled on"), code=_day(project.compiled_on))]
+        facts += [_fact(_("Source"), project.source), _fact(_("Compiled on"), _day(project.compiled_on))]
     else:
         facts += [
             _fact(_("Owner"), wording.name_of(project.organisation).in_language(language)[0]),
             _fact(_("Looks for"), _joined(CATEGORIES[one] for one in project.seeks if one in CATEGORIES)),
-            _fact(_("Confirmed by the owner on"), code=_day(project.confirmed_on)),
-            _fact(_("On the market until"), code=_day(project.expires_on)),
+            _fact(_("Confirmed by the owner on"), _day(project.confirmed_on)),
+            _fact(_("On the market until"), _day(project.expires_on)),
         ]
     return facts
 
@@ -177,4 +177,4 @@ def _joined(words: Any) -> str:
 
 
 def _day(value: Any) -> str:
-    return date_format(value, "Y-m-d") if value else ""
+    return date_format(value, "DATE_FORMAT") if value else ""
