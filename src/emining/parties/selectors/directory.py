@@ -17,9 +17,8 @@ from emining.parties.selectors.parties import named
 from emining.places.selectors import jurisdiction_by_code
 
 PAGE: Final = 50
-COUNTED_TO: Final = 10_000
-COUNTED_BY_ABILITY_TO: Final = 1_000
-"""Capabilities lie in another table: every hit costs a look there, so fewer are counted."""
+COUNTED_TO: Final = 1_000
+"""Nobody turns twenty pages to read "10 000": counting that far costs more than the page itself."""
 LISTED: Final = (
     "id", "organisation_id", "organisation__code", "organisation__name_en", "organisation__name_zh",
     "organisation__name_ur", "kind", "country", "jurisdiction_id", "jurisdiction__code", "jurisdiction__name_en",
@@ -111,9 +110,8 @@ def page_of(actor: Actor, asked: PartyFilter, *, mark: str = "") -> Page:
 
 def count_of(actor: Actor, asked: PartyFilter) -> Counted:
     """How many parties were asked for, counted up to a limit."""
-    most = COUNTED_BY_ABILITY_TO if asked.asks_capability else COUNTED_TO
-    number = directory_matching(actor, asked).order_by().values("id")[: most + 1].count()
-    return Counted(min(number, most), more=number > most)
+    number = directory_matching(actor, asked).order_by().values("id")[: COUNTED_TO + 1].count()
+    return Counted(min(number, COUNTED_TO), more=number > COUNTED_TO)
 
 
 def abilities_of(party_ids: Iterable[int]) -> dict[int, list[Ability]]:

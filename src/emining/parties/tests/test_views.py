@@ -17,6 +17,7 @@ from emining.accounts.tests.factories import make_organisation, make_person, sig
 from emining.kernel.languages import Trilingual
 from emining.parties import commodities, panels, states
 from emining.parties.models import AccessRequest, Certificate, Identifier, Membership, Party
+from emining.parties.selectors import directory
 from emining.parties.selectors.directory import PAGE
 from emining.parties.tests.factories import make_capability, make_party, owner_of
 from emining.parties.types import CONSORTIUM
@@ -358,3 +359,16 @@ def test_the_api_knows_no_draft(client: Client) -> None:
     make_party(make_organisation(code="draft-co"), state=states.DRAFT)
     assert client.get("/api/v1/parties/draft-co").status_code == 404
     assert json.loads(client.get("/api/v1/parties").content)["count"] == 0
+
+
+def test_the_directory_counts_no_further_than_anybody_reads(client, monkeypatch):
+    assert directory.COUNTED_TO == 1_000
+    monkeypatch.setattr(directory, "COUNTED_TO", 2)
+    for _number in range(2):
+        make_party()
+    assert "More than" not in client.get("/en/parties/?kind=company").content.decode()
+    make_party()
+    page = client.get("/en/parties/?kind=company").content.decode()
+    assert "More than <strong>2</strong> parties" in page
+    answer = client.get("/api/v1/parties?kind=company").json()
+    assert (answer["count"], answer["count_is_capped"]) == (2, True)
