@@ -44,15 +44,15 @@ def belongs_to(actor: Actor, party: Party) -> bool:
 
 # -- verification -----------------------------------------------------------------------------------------------------
 def may_ask_verification(actor: Actor, party: Party) -> Verdict:
-    """The owner asks for their own company; a draft or a merged profile is no company to verify."""
+    """The owner asks for their own company, also before its profile is published: it can come out with its badge."""
     if actor.role != roles.COMPANY_OWNER:
         return denied("verification_owner_only")
     if actor.organisation_id != party.organisation_id:
         return denied("verification_other_company")
     if party.kind == AUTHORITY:
         return denied("verification_not_for_authorities")
-    if party.state not in {states.PUBLISHED, states.HIDDEN}:
-        return denied("verification_needs_published")
+    if party.state == states.MERGED:
+        return denied("party_is_merged")
     return ALLOWED
 
 

@@ -11,7 +11,6 @@ REFUSALS_OF_TRUST: Final[dict[str, Any]] = {
     "verification_owner_only": _("Only the owner of a company can ask that it be verified."),
     "verification_other_company": _("You can do this for your own company only."),
     "verification_not_for_authorities": _("Authorities are recorded from their law and not verified."),
-    "verification_needs_published": _("Publish the profile first: only what it says can be verified."),
     "verification_running": _("A verification is running already. Go on with that one."),
     "verification_unknown": _("There is no such verification that you may act on."),
     "verification_own_request": _("You asked for this verification yourself. Another officer must check it."),

@@ -19,6 +19,7 @@ from emining.notices.models import Notice
 from emining.notices.rendering import rendered
 from emining.parties import states
 from emining.parties.models import Evidence, Party, VerificationCase
+from emining.parties.selectors.parties import parties_public
 from emining.parties.selectors.verification import (
     badge_of,
     cases_visible_to,
@@ -86,11 +87,16 @@ def test_nobody_asks_for_another_company():
     )
 
 
-def test_a_draft_cannot_be_verified_and_two_cases_never_run():
+def test_a_draft_may_be_verified_before_it_is_published():
     draft = make_party(state=states.DRAFT)
-    refused(
-        "verification_needs_published", ask_verification, actor=owner_of(draft), organisation_id=draft.organisation_id
-    )
+    case = ask_verification(actor=owner_of(draft), organisation_id=draft.organisation_id)
+    assert case.state == states.OPEN
+    assert not parties_public().filter(pk=draft.pk).exists()
+
+
+def test_a_merged_company_cannot_be_verified_and_two_cases_never_run():
+    merged = make_party(state=states.MERGED, merged_into=make_party())
+    refused("party_is_merged", ask_verification, actor=owner_of(merged), organisation_id=merged.organisation_id)
     case = make_case(papers=False)
     refused(
         "verification_running",
@@ -101,10 +107,10 @@ def test_a_draft_cannot_be_verified_and_two_cases_never_run():
 
 
 def test_asking_too_often_is_refused():
-    party = make_party(state=states.DRAFT)
+    party = make_party(state=states.MERGED, merged_into=make_party())
     actor = owner_of(party)
     for _ in range(6):
-        refused("verification_needs_published", ask_verification, actor=actor, organisation_id=party.organisation_id)
+        refused("party_is_merged", ask_verification, actor=actor, organisation_id=party.organisation_id)
     refused("too_many_attempts", ask_verification, actor=actor, organisation_id=party.organisation_id)
 
 
