@@ -23,6 +23,8 @@ from emining.forum.models import Event, Interpreter, Meeting, Participant, Slot,
 from emining.forum.selectors.agenda import AgendaRow, agendas_of, last_print, programme_of
 from emining.kernel.languages import Trilingual
 
+WIDE_WALLS: Final = frozenset({"zh-hans"})
+"""Languages in which a day at ten tables fits on A3 across: names are short. Others take five on A3 upright."""
 KINDS: Final = ("agendas", "wall", "rota", "signs", "badges", "badges-a6")
 
 
@@ -48,13 +50,16 @@ def agendas_paper(event: Event, people: Sequence[Participant], language: str) ->
 
 
 def wall_paper(event: Event, language: str) -> bytes:
-    """The whole day on A3: slots down, tables across, the two companies in each field."""
+    """The whole day on each A3 page: slots down, tables across, the two companies in each field."""
+    is_wide = language in WIDE_WALLS
+    across = 10 if is_wide else 5
     slots, tables, meetings = _grid(event)
     with override(language):
         cells = {(one.slot_id, one.table_id): one for one in meetings}
-        pages = [tables[at : at + 10] for at in range(0, len(tables), 10)]
+        pages = [tables[at : at + across] for at in range(0, len(tables), across)]
         data = {
             "title": _("Wall plan"),
+            "wide": is_wide,
             "event": _named(event.name, language),
             "day": _days(event),
             "pages": [

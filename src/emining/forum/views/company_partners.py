@@ -36,7 +36,15 @@ from emining.forum.services import (
     take_back_request,
 )
 from emining.forum.types import AskForMeeting
-from emining.forum.views.frame import COMPANIES, answering, back, company_page, event_or_404, own_or_refused
+from emining.forum.views.frame import (
+    COMPANIES,
+    answering,
+    back,
+    company_page,
+    event_or_404,
+    own_or_refused,
+    request_tag,
+)
 
 PER_PAGE = 40
 
@@ -136,9 +144,7 @@ def _rows(
 
 
 def _tag(request: MeetingRequest | None) -> dict[str, Any] | None:
-    if request is None:
-        return None
-    return {"label": states.REQUEST_STATE_NAMES[request.state], "tone": states.TONES[request.state]}
+    return request_tag(request) if request is not None else None
 
 
 @seat_required(*COMPANIES)

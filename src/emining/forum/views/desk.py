@@ -42,6 +42,7 @@ from emining.forum.views.frame import (
     closed,
     desk_event,
     desk_page,
+    request_tag,
     sentence,
     state_tag,
 )
@@ -195,7 +196,7 @@ def all_requests(request: HttpRequest, event: str) -> HttpResponse:
         status=422 if form.is_bound else 200,
         form=form if found.state == states.OPEN else None,
         page=page,
-        rows=[{"request": one, "state": state_tag(one.state, states.REQUEST_STATE_NAMES)} for one in page.object_list],
+        rows=[{"request": one, "state": request_tag(one)} for one in page.object_list],
         wanted=wanted,
         counts=[
             {"state": state, "label": states.REQUEST_STATE_NAMES[state], "count": counts.get(state, 0)}

@@ -19,7 +19,7 @@ from emining.accounts.refusals import REFUSALS as ACCOUNT_REFUSALS
 from emining.accounts.types import Actor
 from emining.documents.refusals import REFUSALS as DOCUMENT_REFUSALS
 from emining.forum import states
-from emining.forum.models import Delegation, Event
+from emining.forum.models import Delegation, Event, MeetingRequest
 from emining.forum.permissions import may_read_desk, may_read_set_up, may_run, may_set_up
 from emining.forum.refusals import REFUSALS
 from emining.forum.selectors.gate import events_run_by, events_visible_to, own_delegation
@@ -195,6 +195,13 @@ def _tabs(actor: Actor, event: Event, here: str) -> list[dict[str, Any]]:
         for name, label, is_shown in names
         if is_shown
     ]
+
+
+def request_tag(request: MeetingRequest) -> dict[str, Any]:
+    """A request's state as a tag. Two that ask each other have both said yes: nobody waits for an answer."""
+    if request.state == states.ASKED and request.is_mutual:
+        return {"label": _("both want it"), "tone": states.TONES[states.ACCEPTED], "icon": "handshake"}
+    return state_tag(request.state, states.REQUEST_STATE_NAMES)
 
 
 def state_tag(state: str, names: dict[str, Any]) -> dict[str, Any]:
