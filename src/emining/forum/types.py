@@ -65,7 +65,7 @@ class KeepTables:
 
 @dataclass(frozen=True, slots=True)
 class AddBooths:
-    """Booths in a room, numbered `letters` and 1 to `count`, in a row `step_m` metres apart."""
+    """Booths in a room, numbered `letters` and `first` onwards, in a row `step_m` metres apart."""
 
     room_code: str
     letters: str
