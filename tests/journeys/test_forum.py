@@ -398,7 +398,8 @@ def _pdf(page: Page, forum: Forum, href: str, name: str, *, pages: int) -> str:
     assert len(pictures) >= pages
     for picture in pictures:
         assert len(set(picture.read_bytes()[20:])) > 8, f"{picture} is blank"
-    return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    # Raw: in the order of the paper, so that words which a cell wraps stay together.
+    return subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def _somebody_comes_and_says_what_came_of_it(open_page: Opened, desk: Page, forum: Forum, one: Page) -> None:
