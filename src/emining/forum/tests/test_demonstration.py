@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -82,9 +81,7 @@ def test_everything_says_that_it_is_a_demonstration_and_comes_out_the_same(forum
 
 @pytest.mark.slow
 def test_the_large_forum_is_planned_with_every_possible_promise_kept(forum):
-    began = time.perf_counter()
     create_demonstration_forum()
-    assert time.perf_counter() - began < 20
     forum.refresh_from_db()
     plan = Plan.objects.get(event=forum)
     assert (forum.state, plan.state) == (states.SCHEDULED, states.PUBLISHED)

@@ -237,6 +237,9 @@ def _vocabulary() -> dict[str, tuple[str, str, str]]:
 def require_commodities(codes: list[str]) -> None:
     """`Refused("market_commodity_unknown")` for a code outside the vocabulary."""
     known = commodity_names_all()
+    if not known.keys() >= set(codes):
+        _vocabulary.cache_clear()  # it may have grown since this process read it
+        known = commodity_names_all()
     for code in codes:
         if code not in known:
             raise Refused("market_commodity_unknown", commodity=code)
