@@ -109,6 +109,17 @@ def test_suggestions_show_the_transliteration_and_the_same_name() -> None:
     assert "hidden-like" not in text
 
 
+def test_a_suggestion_that_comes_late_signs_nobody_out() -> None:
+    """The page asks a moment after typing: the answer may overtake, or follow, the registration itself."""
+    client = signed_in_client(roles.READER)
+    late = Client()
+    late.cookies.update(client.cookies)
+    client.post("/en/parties/register/", TYPED)
+    answer = late.get("/en/parties/register/suggest/", {"name_zh": TYPED["name_zh"]})
+    assert answer.status_code == 200
+    assert client.get("/en/parties/own/").status_code == 200
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_sits_in_a_seat_is_shown_the_way(language: str) -> None:
     client = signed_in_client(roles.COMPANY_EDITOR)

@@ -82,8 +82,9 @@ def _registered(request: HttpRequest, party: Party) -> HttpResponse:
     if request.actor.seat_id is None:
         seat = seats_of(request.actor.person_id).filter(office__organisation_id=party.organisation_id).first()
         if seat is not None:
+            # The session keeps its key: the page may still be asking for a suggestion with the old one, and the answer
+            # to a key that is gone would sign the new owner out.
             request.session[SEAT_KEY] = seat.pk
-            request.session.cycle_key()
     return redirect("parties:own")
 
 
