@@ -349,6 +349,7 @@ def _owners_are_recorded(page: Page, platform: str, language: str, code: str) ->
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("1/3")
+    expect(page.locator("#id_share_error")).to_contain_text("51")
     expect(page.locator("#id_share")).to_have_value("16%")
     expect(page.locator("input[name=holder_kind][value=unknown]")).to_be_checked()
 

@@ -228,7 +228,9 @@ def _check_others(actor: Actor, made: Interest, others: Any) -> None:
     if excess is not None:
         day, total, parts = excess
         told = "; ".join(f"{holder_words(actor, one)} {share_text(share_of(one))}" for one in parts)
-        raise Refused("shares_exceed_whole", day=day.isoformat() if day else "-", total=share_text(total), shares=told)
+        if day is None:
+            raise Refused("shares_always_exceed_whole", total=share_text(total), shares=told)
+        raise Refused("shares_exceed_whole", day=day.isoformat(), total=share_text(total), shares=told)
 
 
 def _overlap(one: Any, other: Any) -> bool:
