@@ -26,6 +26,8 @@ LANGUAGE_OF = {"en": "en", "zh": "zh-hans", "ur": "ur"}
 HOLDER = {"en": "Zarmina Journey", "zh-hans": "周旅行", "ur": "زرمینہ سفر"}
 OFFICER = {"en": "Bilal Journey", "zh-hans": "钱旅行", "ur": "بلال سفر"}
 PASSPORT = "JR4417829"
+HEADS, TAILS = "岭泉峰禾沐坤砚棠澄朔岚拓昱琛钧垣屹峻", "瀚澜麓泓琨璞珩骁曜翊珞琅璟玥霆"
+DRAWN: set[str] = set()
 HUB = re.compile(r"/parties/own/(#.*)?$")
 
 
@@ -74,10 +76,10 @@ def _credit_code() -> str:
 
 
 def _chinese_name() -> tuple[str, str]:
-    spoken = {"岭": "ling", "泉": "quan", "峰": "feng", "禾": "he", "沐": "mu", "坤": "kun", "砚": "yan", "棠": "tang",
-              "澄": "cheng", "朔": "shuo", "岚": "lan", "拓": "tuo"}  # fmt: skip
-    first, second = secrets.choice(list(spoken)), secrets.choice(list(spoken))
-    return f"{first}{second}铜业有限公司", "Tongye Youxian Gongsi"
+    """A trade name of two characters that no earlier company of this run has."""
+    free = [one + other for one in HEADS for other in TAILS if one + other not in DRAWN]
+    DRAWN.add(trade := secrets.choice(free))
+    return f"{trade}铜业有限公司", "Tongye Youxian Gongsi"
 
 
 def _drawn(consonants: str, count: int, vowels: str = "اوی") -> str:
