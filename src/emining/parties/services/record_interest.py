@@ -23,6 +23,7 @@ from emining.parties.selectors.ownership_rows import current_interests, day_of_e
 from emining.parties.types_ownership import (
     BOARD,
     INTEREST_KINDS,
+    OWN_WORD,
     SELF_STATED,
     SHARES,
     UNKNOWN_REASONS,
@@ -155,7 +156,7 @@ def _check_shape(command: RecordInterest) -> None:
 def _standing(actor: Actor, command: RecordInterest) -> tuple[str, str]:
     """Source and grade: an officer cites one; what a company says of itself is that, whatever it cites."""
     if actor.role not in CHECKERS:
-        return command.source.strip() or "Stated by the company", SELF_STATED
+        return command.source.strip() or OWN_WORD, SELF_STATED
     if not command.source.strip() or command.grade not in {"P", "S", "M"}:
         raise Refused("source_needed")
     return command.source.strip(), command.grade
