@@ -26,6 +26,8 @@ LANGUAGE_OF = {"en": "en", "zh": "zh-hans", "ur": "ur"}
 HOLDER = {"en": "Zarmina Journey", "zh-hans": "周旅行", "ur": "زرمینہ سفر"}
 OFFICER = {"en": "Bilal Journey", "zh-hans": "钱旅行", "ur": "بلال سفر"}
 PASSPORT = "JR4417829"
+HEADS, TAILS = "岭泉峰禾沐坤砚棠澄朔岚拓昱琛钧垣屹麒", "瀚澜麓泓琨璞珩骁曜翊珞琅璟玥霆"
+DRAWN: set[str] = set()
 HUB = re.compile(r"/parties/own/(#.*)?$")
 
 
@@ -74,10 +76,10 @@ def _credit_code() -> str:
 
 
 def _chinese_name() -> tuple[str, str]:
-    spoken = {"岭": "ling", "泉": "quan", "峰": "feng", "禾": "he", "沐": "mu", "坤": "kun", "砚": "yan", "棠": "tang",
-              "澄": "cheng", "朔": "shuo", "岚": "lan", "拓": "tuo"}  # fmt: skip
-    first, second = secrets.choice(list(spoken)), secrets.choice(list(spoken))
-    return f"{first}{second}铜业有限公司", "Tongye Youxian Gongsi"
+    """A trade name of two characters that no earlier company of this run has."""
+    free = [one + other for one in HEADS for other in TAILS if one + other not in DRAWN]
+    DRAWN.add(trade := secrets.choice(free))
+    return f"{trade}铜业有限公司", "Tongye Youxian Gongsi"
 
 
 def _drawn(consonants: str, count: int, vowels: str = "اوی") -> str:
@@ -349,6 +351,7 @@ def _owners_are_recorded(page: Page, platform: str, language: str, code: str) ->
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("1/3")
+    expect(page.locator("#id_share_error")).to_contain_text("51")
     expect(page.locator("#id_share")).to_have_value("16%")
     expect(page.locator("input[name=holder_kind][value=unknown]")).to_be_checked()
 
@@ -370,6 +373,7 @@ def _ownership_is_shown(open_page: Opened, language: str, code: str) -> None:
     rows: Any = page.locator("section[aria-labelledby=rows] tbody")
     expect(rows).to_contain_text("51")
     expect(rows).to_contain_text("1/3")
+    expect(rows).not_to_contain_text("Stated by the company")
     expect(page.locator("section[aria-labelledby=effective] tbody tr")).not_to_have_count(0)
     assert HOLDER[language] not in page.content()
     page.locator("main details:has(a[href$='/bods.json']) > summary").click()

@@ -26,7 +26,7 @@ class ContactForm(forms.Form):
         label=_("A shared desk, no person"), required=False, help_text=_("A desk needs no consent and no country")
     )
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
-    position = forms.CharField(label=_("Position"), required=False, max_length=120)
+    position = forms.CharField(label=_("Post in the company"), required=False, max_length=120)
     residence = forms.ChoiceField(label=_("Country where the person lives"), required=False)
     email = forms.EmailField(
         label=_("E-mail address"), required=False, widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"})
@@ -72,7 +72,7 @@ class OfficerForm(forms.Form):
     name = forms.CharField(
         label=_("Name as in the identity document"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    position = forms.ChoiceField(label=_("Position"), choices=list(POSITIONS.items()))
+    position = forms.ChoiceField(label=_("Post in the company"), choices=list(POSITIONS.items()))
     nationality = forms.ChoiceField(label=_("Nationality"))
     residence = forms.ChoiceField(label=_("Country where the person lives"))
     document_kind = forms.ChoiceField(label=_("Identity document"), required=False, choices=[_NONE, *DOCUMENTS.items()])
@@ -83,7 +83,7 @@ class OfficerForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
         help_text=_("Sealed at once; nobody is shown more than its last four characters. Empty keeps a sealed one."),
     )
-    since = forms.DateField(label=_("Since"), required=False, widget=DateInput())
+    since = forms.DateField(label=_("From"), required=False, widget=DateInput())
     until = forms.DateField(
         label=_("Until"), required=False, widget=DateInput(), help_text=_("Empty while the person holds the position")
     )

@@ -290,7 +290,7 @@ class InviteMemberForm(forms.Form):
     )
     denominator = forms.IntegerField(label=_("of how many"), required=False, min_value=1)
     role = forms.CharField(label=_("Role"), required=False, max_length=80, help_text=_("Such as lead"))
-    since = forms.DateField(label=_("Since"), required=False, widget=DateInput())
+    since = forms.DateField(label=_("From"), required=False, widget=DateInput())
 
     def command(self) -> InviteMember:
         """What is asked."""

@@ -31,6 +31,9 @@ OWNERSHIP_REFUSALS: Final[dict[str, Any]] = {
     "shares_exceed_whole": _(
         "On %(day)s the shares would add up to %(total)s, more than the whole: %(shares)s. Correct or end one first."
     ),
+    "shares_always_exceed_whole": _(
+        "The shares would add up to %(total)s, more than the whole: %(shares)s. Correct or end one first."
+    ),
     "holding_unknown": _("This interest is not on record, or was replaced since. Load the page again."),
     "interest_ended_before_it_began": _("It cannot end before the day on which it began."),
     "reason_needed_for_end": _("Say why: the transfer, the filing, or what was wrong."),

@@ -30,6 +30,10 @@ UNKNOWN_REASONS: Final = {
 }
 
 SELF_STATED: Final = "C"
+OWN_WORD: Final = "Stated by the company"
+"""What stands as the source where a company names none. Pages say it in the reader's language."""
+INVENTED: Final = "Invented for demonstration"
+"""What stands as the source of invented interests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Face:
     """Code of the organisation, for its page; empty where there is no page."""
     is_demonstration: bool = False
     is_listed: bool = False
+    is_unnamed: bool = False
+    """A natural person whose name this reader may not read."""
 
     def words(self, language: str) -> tuple[str, str]:
         """The name and the language that it is in."""
@@ -69,8 +71,16 @@ def faces_of(loaded: Loaded, actor: Actor, *also: Party) -> dict[Node, Face]:
 
 def _face(node: Node, row: Interest, loaded: Loaded, actor: Actor) -> Face:
     if is_person(node) and row.person is not None:
-        name: Any = row.person.name if may_name(actor, row) else _("A natural person")
-        return Face(node, PERSON, name, row.person.nationality, is_demonstration=row.is_demonstration)
+        known = may_name(actor, row)
+        name: Any = row.person.name if known else _("A natural person")
+        return Face(
+            node,
+            PERSON,
+            name,
+            row.person.nationality,
+            is_demonstration=row.is_demonstration,
+            is_unnamed=not known,
+        )
     if node in loaded.hidden:
         return Face(node, NOBODY, _("A company that is not published here"))
     return Face(node, NOBODY, str(UNKNOWN_REASONS[row.unknown_reason]))

@@ -42,10 +42,10 @@ from emining.parties.models import (
 from emining.parties.names import name_keys, sort_key, text_key
 from emining.parties.services.load import create_demonstration_companies
 from emining.parties.types import AUTHORITY
-from emining.parties.types_ownership import SELF_STATED, UNKNOWN_REASONS
+from emining.parties.types_ownership import INVENTED, SELF_STATED, UNKNOWN_REASONS
 from emining.places.selectors import jurisdictions_all
 
-_SOURCE: Final = "Invented for demonstration"
+_SOURCE: Final = INVENTED
 
 
 def create_demonstration_profiles(*, actor: Actor | None = None, seed: int = SEED) -> int:

@@ -23,6 +23,7 @@ from emining.parties.selectors.ownership_rows import current_interests, day_of_e
 from emining.parties.types_ownership import (
     BOARD,
     INTEREST_KINDS,
+    OWN_WORD,
     SELF_STATED,
     SHARES,
     UNKNOWN_REASONS,
@@ -155,7 +156,7 @@ def _check_shape(command: RecordInterest) -> None:
 def _standing(actor: Actor, command: RecordInterest) -> tuple[str, str]:
     """Source and grade: an officer cites one; what a company says of itself is that, whatever it cites."""
     if actor.role not in CHECKERS:
-        return command.source.strip() or "Stated by the company", SELF_STATED
+        return command.source.strip() or OWN_WORD, SELF_STATED
     if not command.source.strip() or command.grade not in {"P", "S", "M"}:
         raise Refused("source_needed")
     return command.source.strip(), command.grade
@@ -228,7 +229,9 @@ def _check_others(actor: Actor, made: Interest, others: Any) -> None:
     if excess is not None:
         day, total, parts = excess
         told = "; ".join(f"{holder_words(actor, one)} {share_text(share_of(one))}" for one in parts)
-        raise Refused("shares_exceed_whole", day=day.isoformat() if day else "-", total=share_text(total), shares=told)
+        if day is None:
+            raise Refused("shares_always_exceed_whole", total=share_text(total), shares=told)
+        raise Refused("shares_exceed_whole", day=day.isoformat(), total=share_text(total), shares=told)
 
 
 def _overlap(one: Any, other: Any) -> bool:

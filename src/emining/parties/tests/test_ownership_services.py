@@ -262,3 +262,16 @@ def test_an_interest_is_never_edited() -> None:
     Interest.objects.filter(pk=held.pk).update(known=closed)
     with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
         Interest.objects.filter(pk=held.pk).update(known=KNOWN)
+
+
+def test_shares_without_a_first_day_are_too_many_always() -> None:
+    subject, first, second = make_company("S"), make_company("Alpha"), make_company("Beta")
+    hold(subject, first, "3/5", start=None)
+    with refused("shares_always_exceed_whole") as told:
+        record_interest(
+            actor=owner_of(subject),
+            command=asked(subject, holder_id=second.organisation_id, share=Fraction(1, 2), valid_from=None),
+        )
+    words = sentence_for(told.value)
+    for part in ("110 %", "Alpha 60 %", "Beta 50 %"):
+        assert part in words

@@ -22,6 +22,7 @@ from emining.parties.permissions import is_own, may_edit_profile, may_manage_peo
 from emining.parties.profile_forms import DescribeForm
 from emining.parties.selectors.completeness import lacks_for_publishing, tasks_of
 from emining.parties.selectors.gate import access_requests_visible_to, memberships_visible_to, own_party
+from emining.parties.selectors.verification import running_case
 from emining.parties.services import describe_party, hide_profile, publish_profile, rename_party, withdraw_consent
 from emining.parties.services.naming import TRANSLITERATION
 from emining.parties.showing import is_verified_today
@@ -64,6 +65,7 @@ def _context(actor: Actor, party: Party) -> dict[str, Any]:
         ],
         "may_edit": may_edit,
         "may_manage": may_manage,
+        "running": running_case(party),
         "asking": access_requests_visible_to(actor).filter(party=party, state=states.ASKED).count()
         if may_manage
         else 0,

@@ -29,6 +29,17 @@ from emining.parties.services import end_interest, record_interest
 from emining.parties.views.ownership_page import OwnershipPage
 
 STEPS_DOWN: Final = 3
+FIELD_OF: Final = {
+    "holder_is_the_company": "holder",
+    "interest_not_a_part": "share",
+    "share_too_precise": "share",
+    "shares_exceed_whole": "share",
+    "shares_always_exceed_whole": "share",
+    "interest_days_not_in_order": "valid_until",
+    "source_needed": "source",
+    "public_name_needs_source": "public_source",
+}
+"""Beside which field of the form a refusal is said."""
 
 
 @require_safe
@@ -66,7 +77,7 @@ def interest_record(request: HttpRequest, code: str) -> HttpResponse:
         try:
             record_interest(actor=actor, command=form.command())
         except Refused as refused:
-            form.add_error(None, _sentence(refused))
+            form.add_error(FIELD_OF.get(refused.code), _sentence(refused))
         else:
             messages.success(request, _("The interest was recorded."))
             return redirect("parties:ownership", code=code)

@@ -118,7 +118,8 @@ def note_of(face: Face) -> str:
     if face.kind == AUTHORITY:
         kind = _("Authority")
     elif face.kind == PERSON:
-        kind = _("Natural person")
+        # Whoever is not named is called a natural person already.
+        kind = "" if face.is_unnamed else _("Natural person")
     elif face.kind == NOBODY:
         return ""
     else:

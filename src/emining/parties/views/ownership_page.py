@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from emining.accounts.types import Actor
 from emining.kernel.languages import normal_language
-from emining.parties.models import Party
+from emining.parties.models import Interest, Party
 from emining.parties.ownership import (
     USUAL_THRESHOLD,
     Edge,
@@ -29,7 +29,7 @@ from emining.parties.permissions_ownership import may_change_interest, may_recor
 from emining.parties.selectors.ownership_faces import Face, faces_of, named
 from emining.parties.selectors.ownership_graph import Loaded, is_person
 from emining.parties.selectors.ownership_rows import interest_history
-from emining.parties.types_ownership import INTEREST_KINDS, SHARES
+from emining.parties.types_ownership import INTEREST_KINDS, INVENTED, OWN_WORD, SHARES
 from emining.parties.views.ownership_drawing import drawing, note_of
 
 REASONS: Final = {
@@ -38,6 +38,13 @@ REASONS: Final = {
     "declared": gettext_lazy("named by the source"),
 }
 MOST_HISTORY: Final = 200
+
+
+def _source(row: Interest) -> str:
+    """The source as it was cited; in the reader's language where the platform itself wrote it."""
+    if row.source == OWN_WORD:
+        return _("The company's own word")
+    return _("Demonstration") if row.is_demonstration and row.source == INVENTED else row.source
 
 
 class OwnershipPage:
@@ -92,7 +99,7 @@ class OwnershipPage:
                 "is_recorded": row is not None,
                 "since": row.valid.lower if row else None,
                 "until": row.valid.upper if row else None,
-                "source": row.source if row else "",
+                "source": _source(row) if row else "",
                 "source_date": row.source_date if row else None,
                 "grade": row.grade if row else "",
                 "is_beneficial": edge.is_declared_beneficial,

@@ -283,6 +283,7 @@ def _checklist(
     for item in checklist_of(found):
         code = item.code
         initial = {"finding": f"{item.outcome}:{item.reason}".rstrip(":"), "remark": item.remark}
+        handed_in = list(item.evidence.all())
         paper_form = papers.get(code) or PaperForm(prefix=f"paper-{code}")
         item_form = findings.get(code) or ItemForm(item=code, prefix=f"item-{code}", initial=initial)
         rows.append(
@@ -292,11 +293,12 @@ def _checklist(
                 "help": ITEM_HELP[code],
                 "tag": outcome_tag(item.outcome),
                 "reason": ITEM_REASONS.get(item.reason, ""),
-                "papers": list(item.evidence.all()),
+                "papers": handed_in,
                 "may_take_back": hands_in and item.outcome != MET,
                 "paper_form": paper_form if hands_in else None,
                 "item_form": item_form if checks else None,
-                "is_open": item.outcome == UNDECIDED or code in papers or code in findings,
+                "paper_is_open": code in papers or (not handed_in and item.outcome == UNDECIDED),
+                "is_open": item.outcome == UNDECIDED or code in findings,
             }
         )
     return rows
