@@ -48,6 +48,16 @@ def test_signing_in_and_out() -> None:
     assert not _is_in(client)
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans", "ur"])
+def test_what_is_held_about_oneself_is_a_step_away_for_whoever_is_signed_in(language: str) -> None:
+    address = f'href="/{language}/parties/my-data/"'
+    client = _sign_in(make_person())
+    page = client.get(f"/{language}/accounts/security/").content.decode()
+    assert page.count(address) == 2, "in the menu of every page and among the settings"
+    assert client.get(f"/{language}/parties/my-data/").status_code == 200
+    assert address not in Client().get(f"/{language}/").content.decode()
+
+
 def test_a_wrong_password_does_not_say_what_was_wrong() -> None:
     person = make_person()
     known = Client().post(LOGIN, {"login": person.email, "password": "wrong-wrong-wrong"})
