@@ -35,6 +35,9 @@ REFUSALS = {
         "Something was already recorded at or after %(known_at)s: the register writes forwards."
     ),
     "demonstration_ground_missing": _("Load the base geography first: invented titles need provinces to lie in."),
+    "demonstration_titles_named": _(
+        "%(count)s invented projects stand on invented titles: the register can grow and not shrink."
+    ),
     "demonstration_too_many": _("%(count)s titles were asked for; the ground carries %(capacity)s."),
     "titles_too_many_for_download": _(
         "%(format)s can carry at most %(most)s titles and the list has more. Narrow the filters or choose CSV."

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import shapely
 from django.db import connection, transaction
+from django.db.models import ManyToOneRel
 
 from emining.accounts.types import Actor
 from emining.audit.services import record
@@ -51,13 +52,15 @@ def create_demonstration_titles(
     the demonstration companies of parties. One transaction and one event with the digest of what was written:
     interrupted, it leaves nothing. `Refused("demonstration_is_off")` outside demonstration mode,
     `Refused("demonstration_ground_missing")` before the base geography is loaded,
-    `Refused("demonstration_too_many")` beyond what the ground carries.
+    `Refused("demonstration_too_many")` beyond what the ground carries, `Refused("demonstration_titles_named")` when
+    there are more of them and something stands on one.
     """
     create_demonstration_companies(actor=actor)
     with transaction.atomic(durable=True):
         registers = ensure_demonstration_registers()
         have = Title.objects.filter(register__kind=kinds.DEMONSTRATION).count()
         if have > count:
+            _require_unnamed()
             remove_demonstration_titles(actor=actor)
             have = 0
         if have == count:
@@ -78,6 +81,16 @@ def create_demonstration_titles(
         _note(actor, events.DEMONSTRATION_CREATED, first=have + 1, last=count, digest=digest.hexdigest())
     _refresh_statistics()
     return count - have
+
+
+def _require_unnamed() -> None:
+    """Titles that other apps name (a project stands on one, say) cannot go: the database would say so at the end."""
+    invented = Title.objects.filter(register__kind=kinds.DEMONSTRATION).values("pk")
+    for relation in Title._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django describes models there
+        if isinstance(relation, ManyToOneRel) and relation.related_model._meta.app_label != "titles":  # noqa: SLF001
+            rows = relation.related_model._default_manager  # noqa: SLF001
+            if count := rows.filter(**{f"{relation.field.name}__in": invented}).count():
+                raise Refused("demonstration_titles_named", count=count)
 
 
 def remove_demonstration_titles(*, actor: Actor) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import shapely
+from django.apps import apps
 from django.db import IntegrityError, connection
 
+from emining.accounts.tests.factories import make_organisation
 from emining.accounts.types import system_actor
 from emining.audit.models import Event
 from emining.kernel.refusals import Refused
@@ -119,6 +121,16 @@ def test_without_geography_nothing_is_made():
 def test_more_than_the_ground_carries_is_refused(outlines):
     with pytest.raises(Refused, match="demonstration_too_many"):
         create_demonstration_titles(actor=ACTOR, count=10**9)
+
+
+@pytest.mark.django_db
+def test_titles_that_a_project_stands_on_are_not_removed(outlines):
+    create_demonstration_titles(actor=ACTOR, count=20)
+    project = apps.get_model("projects", "Project").objects.create(kind="offer", organisation=make_organisation())
+    apps.get_model("projects", "ProjectTitle").objects.create(project=project, title=Title.objects.first())
+    with pytest.raises(Refused, match="demonstration_titles_named"):
+        create_demonstration_titles(actor=ACTOR, count=10)
+    assert create_demonstration_titles(actor=ACTOR, count=25) == 5
 
 
 @pytest.mark.django_db
