@@ -17,6 +17,7 @@ MODULES = {
     "money",
     "periods",
     "refusals",
+    "spreadsheets",
     "states",
     "units",
     "verdicts",

@@ -6,17 +6,16 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import segno
 import typst
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from emining.documents.qr import printed_qr
 from emining.kernel.languages import direction, normal_language
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
@@ -78,15 +77,9 @@ def frame(language: str, *, qr: str, issued_at: datetime, is_demonstration: bool
             "issued": _("Issued %(moment)s (Asia/Karachi)") % {"moment": local.strftime("%Y-%m-%d %H:%M")},
             "page": _("Page"),
             "verify": _("Scan to check this paper") if qr else "",
-            "qr": _qr_svg(qr) if qr else "",
+            "qr": printed_qr(qr) if qr else "",
             "qr_address": qr,
         }
-
-
-def _qr_svg(address: str) -> str:
-    picture = BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", border=2, dark="#000", light="#fff")
-    return picture.getvalue().decode()
 
 
 @cache

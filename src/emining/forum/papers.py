@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from emining.documents.qr import printed_qr
 from emining.documents.rendering import render_pdf
 from emining.forum import kinds, states
 from emining.forum.codes import shown_code
@@ -154,7 +153,7 @@ def badges_paper(event: Event, people: Sequence[Participant], language: str, *, 
                     "number": person.delegation.number,
                     "code": shown_code(person.code),
                     "country": str(kinds.COUNTRIES.get(person.delegation.country, person.delegation.country)),
-                    "qr": qr_svg(agenda_address(person)),
+                    "qr": printed_qr(agenda_address(person)),
                 }
                 for person in people
             ],
@@ -165,13 +164,6 @@ def badges_paper(event: Event, people: Sequence[Participant], language: str, *, 
 def agenda_address(person: Participant) -> str:
     """The address that a badge's QR carries: the agenda in the person's language."""
     return f"{settings.PUBLIC_URL}/{person.language}/forum/agenda/{person.code}/"
-
-
-def qr_svg(address: str) -> str:
-    """The QR picture of an address, black on white whatever the theme."""
-    picture = BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", border=2, dark="#000", light="#fff")
-    return picture.getvalue().decode()
 
 
 def pair_words(pair: str) -> str:
@@ -186,7 +178,7 @@ def _person(event: Event, person: Participant, rows: list[AgendaRow], language: 
         "company": _named(person.delegation.name, language),
         "number": person.delegation.number,
         "code": shown_code(person.code),
-        "qr": qr_svg(agenda_address(person)),
+        "qr": printed_qr(agenda_address(person)),
         "rows": [_line(event, row, language) for row in rows if not row.is_off or row.change is not None],
     }
 

@@ -20,9 +20,10 @@ import numpy as np
 from django.contrib.gis.geos import GEOSGeometry
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 
+from emining.kernel.spreadsheets import Echo, disarmed
+
 FORMATS: Final = ("csv", "geojson", "gpkg")
 _BATCH: Final = 5_000
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +70,8 @@ def _attached(response: HttpResponseBase, name: str) -> HttpResponseBase:
     return response
 
 
-class _Echo:
-    """Hands each written line straight back, so that a csv writer can feed a stream."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers stay numbers."""
-    plain = _plain(value)
-    return f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA) else plain
-
-
 def _csv(sheet: Sheet) -> HttpResponseBase:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     point = sheet.geometry_type == "Point"
 
     def lines() -> Iterator[str]:
@@ -92,7 +80,8 @@ def _csv(sheet: Sheet) -> HttpResponseBase:
             writer.writerow([*sheet.columns, *(("longitude", "latitude") if point else ("wkt",)), "standing"])
         )
         for row in sheet.rows:
-            yield str(writer.writerow([*map(_cell, row.values), *_place(row.geometry, point=point), sheet.standing]))
+            cells = (disarmed(_plain(value)) for value in row.values)
+            yield str(writer.writerow([*cells, *_place(row.geometry, point=point), sheet.standing]))
 
     return _attached(StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8"), f"{sheet.name}.csv")
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 
 from emining.accounts import roles
-from emining.accounts.events import SEAT_APPOINTED, SEAT_ENDED
+from emining.accounts.events import SEAT_APPOINTED
 from emining.accounts.limits import within_limit
 from emining.accounts.models import Office, Organisation, Person, Seat
 from emining.accounts.permissions import may_end_colleague, may_manage_colleagues
 from emining.accounts.selectors import seats_of, today
+from emining.accounts.services.end_seat import write_end
 from emining.accounts.services.organisations import PLATFORM
 from emining.accounts.types import Actor, AppointColleague
 from emining.audit.services import record
@@ -88,23 +87,7 @@ def end_colleague(*, actor: Actor, seat_id: int, reason: str = "") -> Seat:
             raise Refused("seat_ended_already", ended_on=seat.held_during.upper.isoformat())
         if seat.role == roles.COMPANY_OWNER and not _other_owner(organisation.pk, seat):
             raise Refused("last_owner")
-        # A seat that ended on its first day keeps that day, because what was done in it must stay explicable.
-        first = seat.held_during.lower
-        seat.held_during = DateRange(first, max(today(), first + timedelta(days=1)))
-        seat.save(update_fields=["held_during"])
-        record(
-            code=SEAT_ENDED,
-            subject=Subject("accounts.seat", str(seat.pk), f"#{seat.person_id}"),
-            actor=actor,
-            chain=PLATFORM,
-            reason=reason,
-            before={"ends_before": ""},
-            after={
-                "role": seat.role,
-                "office": seat.office.code,
-                "ends_before": seat.held_during.upper.isoformat(),
-            },
-        )
+        write_end(actor, seat, today(), reason=reason)
     return seat
 
 

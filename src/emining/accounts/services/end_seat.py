@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -21,7 +21,7 @@ from emining.kernel.refusals import Refused
 def end_seat(*, actor: Actor, seat_id: int, reason: str, ends_before: date | None = None) -> Seat:
     """End a seat before a day (today when none is given): from that day on it opens nothing. The row stays as history.
 
-    A seat that would end before it began is kept for its first day, because what was done in it must stay explicable.
+    Raises the reasons of `may_manage_seats`, and `seat_ended_already`.
     """
     may_manage_seats(actor).require()
     with transaction.atomic():
@@ -30,19 +30,28 @@ def end_seat(*, actor: Actor, seat_id: int, reason: str, ends_before: date | Non
         last = ends_before or today()
         if before.upper is not None and before.upper <= last:
             raise Refused("seat_ended_already", ended_on=before.upper.isoformat())
-        seat.held_during = DateRange(before.lower, max(last, date.fromordinal(before.lower.toordinal() + 1)))
-        seat.save(update_fields=["held_during"])
-        record(
-            code=SEAT_ENDED,
-            subject=Subject("accounts.seat", str(seat.pk), f"#{seat.person_id}"),
-            actor=actor,
-            chain=PLATFORM,
-            reason=reason,
-            before={"ends_before": before.upper.isoformat() if before.upper else ""},
-            after={
-                "role": seat.role,
-                "office": seat.office.code,
-                "ends_before": seat.held_during.upper.isoformat(),
-            },
-        )
+        write_end(actor, seat, last, reason=reason)
     return seat
+
+
+def write_end(actor: Actor, seat: Seat, last: date, *, reason: str) -> None:
+    """End a locked seat before a day, and record it. Part of the caller's transaction, after its verdict.
+
+    A seat that would end before it began is kept for its first day, because what was done in it must stay explicable.
+    """
+    before = seat.held_during
+    seat.held_during = DateRange(before.lower, max(last, before.lower + timedelta(days=1)))
+    seat.save(update_fields=["held_during"])
+    record(
+        code=SEAT_ENDED,
+        subject=Subject("accounts.seat", str(seat.pk), f"#{seat.person_id}"),
+        actor=actor,
+        chain=PLATFORM,
+        reason=reason,
+        before={"ends_before": before.upper.isoformat() if before.upper else ""},
+        after={
+            "role": seat.role,
+            "office": seat.office.code,
+            "ends_before": seat.held_during.upper.isoformat(),
+        },
+    )

@@ -30,9 +30,9 @@ from emining.forum.types import ImportFile
 from emining.forum.views.frame import DESK_ROLES, closed, desk_event, desk_page, sentence
 from emining.kernel.languages import LANGUAGES, normal_language
 from emining.kernel.refusals import Refused
+from emining.kernel.spreadsheets import disarmed
 
 SHOWN = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @seat_required(*DESK_ROLES)
@@ -158,9 +158,8 @@ def import_refusals(request: HttpRequest, event: str, number: int) -> HttpRespon
     writer.writerow([_("Row"), _("Column"), _("Code"), _("Reason"), _("What to do")])
     for line in run.refusals:
         shown = _refusal(line)
-        writer.writerow(
-            [_safe(cell) for cell in (line["row"], shown["column"], line["code"], shown["reason"], shown["remedy"])]
-        )
+        cells = (line["row"], shown["column"], line["code"], shown["reason"], shown["remedy"])
+        writer.writerow([disarmed(str(cell)) for cell in cells])
     return _csv("\ufeff" + out.getvalue(), f"refusals-{run.number}")
 
 
@@ -220,12 +219,6 @@ def _content(actor: Actor, document_id: int) -> bytes:
     if document is None:
         raise Refused("document_damaged")
     return content_of(document)
-
-
-def _safe(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv(content: str, name: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from emining.accounts.permissions import seat_required
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
-from emining.documents.selectors import content_of
+from emining.documents import handing
 from emining.kernel.languages import Trilingual, direction
 from emining.kernel.refusals import Refused
 from emining.matching import states
@@ -37,8 +37,6 @@ from emining.matching.types import DECLINE_REASONS, KINDS
 from emining.matching.views.interests import SEATED, crumbs, interest_or_404
 from emining.matching.views.words import about_name, in_language, say, sentence, tag
 from emining.parties.selectors.standing import standing_of
-
-_AS_IT_IS = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
 
 
 @seat_required(*SEATED)
@@ -100,18 +98,7 @@ def attachment(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     row = attachments_visible_to(request.actor).filter(pk=pk, message__interest__token=token).first()
     if row is None:
         raise Http404
-    document = row.document
-    kind = document.media_type if document.media_type in _AS_IT_IS else "application/octet-stream"
-    return HttpResponse(
-        content_of(document),
-        content_type=kind,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=document.name) or "",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return handing.attachment(row.document)
 
 
 @seat_required(*SEATED)

@@ -21,7 +21,6 @@ from emining.parties.selectors import directory
 from emining.parties.selectors.directory import PAGE
 from emining.parties.tests.factories import make_capability, make_party, owner_of
 from emining.parties.types import CONSORTIUM
-from emining.parties.views.directory import safe_cell
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "ur")
@@ -357,13 +356,6 @@ def test_the_file_holds_the_list_and_runs_no_formula(client: Client) -> None:
     assert [row["code"] for row in rows] == ["formula"]
     assert rows[0]["name_en"] == "'=HYPERLINK(1)"
     assert rows[0]["name_zh"] == "'＠SUM"
-
-
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "\r@x"])
-def test_cells_are_safe(cell: str) -> None:
-    assert safe_cell(cell) == f"'{cell}"
-    assert safe_cell("plain - text") == "plain - text"
-    assert safe_cell("") == ""
 
 
 def test_the_api_knows_no_draft(client: Client) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from emining.accounts.selectors import today
 from emining.accounts.types import Actor
 from emining.kernel.languages import Trilingual
+from emining.kernel.spreadsheets import Echo, disarmed
 from emining.parties.asking import DEMONSTRATION, SORTS, PartyFilter, read_filter
 from emining.parties.commodities import commodities
 from emining.parties.countries import country_name
@@ -124,7 +125,7 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _lines(actor: Actor, asked: PartyFilter) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     # The byte order mark makes spreadsheets read Urdu and Chinese as what they are.
     yield "\ufeff" + writer.writerow(COLUMNS)
     names = ("organisation__code", "organisation__name_en", "organisation__name_zh", "organisation__name_ur", "kind",
@@ -169,22 +170,9 @@ def _written(writer: Any, batch: list[dict[str, Any]]) -> Iterator[str]:
             stages[SOUGHT],
             f"/parties/{row['organisation__code']}/",
         )
-        yield writer.writerow([safe_cell(cell) for cell in cells])
+        yield writer.writerow([disarmed(cell) for cell in cells])
 
 
 def _stages(abilities: list[Any], direction: str) -> list[str]:
     held = {one.stage for one in abilities if one.direction == direction}
     return [stage for stage in STAGES if stage in held]
-
-
-def safe_cell(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is quoted, full-width signs included."""
-    is_formula = isinstance(value, str) and value.lstrip()[:1] in set("=+-@＝＋－＠") | {"\t", "\r"}
-    return f"'{value}" if is_formula and value.strip() else value
-
-
-class _Echo:
-    """A file that gives back what is written into it."""
-
-    def write(self, value: str) -> str:
-        return value

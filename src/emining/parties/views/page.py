@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
 from emining.documents.handing import attachment
+from emining.documents.qr import qr_svg
 from emining.documents.selectors import documents_visible_to
 from emining.documents.types import CLEAN
 from emining.kernel.languages import Trilingual
@@ -33,7 +34,7 @@ from emining.parties.showing import (
     strip_of,
 )
 from emining.parties.types import ADDRESS_KINDS, AUTHORITY, KINDS, NAME_KINDS, SIZES, STAGES
-from emining.parties.views.words import public_address, qr_svg
+from emining.parties.views.words import public_address
 from emining.places.selectors import jurisdictions_of_pakistan
 
 

@@ -18,6 +18,7 @@ from emining.accounts import roles
 from emining.accounts.permissions import seat_required
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
+from emining.documents.qr import qr_svg
 from emining.kernel.refusals import Refused
 from emining.kernel.verdicts import Verdict
 from emining.parties import states
@@ -41,7 +42,7 @@ from emining.parties.services.verification.end import APPEAL
 from emining.parties.showing import numbers_of
 from emining.parties.types_trust import CASE_REASONS, ITEM_HELP, ITEM_REASONS, ITEMS, MET, UNDECIDED, WHAT_TO_DO
 from emining.parties.views.page import seen_party
-from emining.parties.views.words import closed, qr_svg, sentence
+from emining.parties.views.words import closed, sentence
 from emining.parties.wording_trust import case_tag, day_words, name_of, outcome_tag
 
 COMPANY = (roles.COMPANY_OWNER, roles.COMPANY_EDITOR, roles.COMPANY_SIGNATORY)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from emining.accounts.refusals import REFUSALS as ACCOUNTS_REFUSALS
@@ -44,12 +42,6 @@ def closed(request: HttpRequest, verdict: Verdict) -> HttpResponse:
 def public_address(code: str) -> str:
     """The page of a party for papers and QR codes: without language, so that each reader gets their own."""
     return f"{settings.PUBLIC_URL}/parties/{code}/"
-
-
-def qr_svg(address: str) -> SafeString:
-    """A QR picture of an address. The only input is the address itself, drawn as squares."""
-    # Every mask is valid and read alike; trying all eight for the evenest picture would cost 20 ms a page.
-    return mark_safe(segno.make(address, error="m", mask=4).svg_inline(scale=3, border=2))  # noqa: S308 - drawn squares
 
 
 def own_crumbs(label: str) -> list[dict[str, Any]]:

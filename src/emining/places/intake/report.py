@@ -8,15 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from emining.audit.services import rows_digest
+from emining.kernel.spreadsheets import disarmed
 from emining.places.intake import messages
 from emining.places.intake.types import OUTCOMES, REFUSED, UPDATED, WRITTEN
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Report:
 def safe_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula: a leading sign is disarmed by an apostrophe."""
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
+    return text if _is_number(text) else str(disarmed(text))
 
 
 def _is_number(text: str) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
 from emining.audit.types import Subject, TimelineEntry
+from emining.documents.qr import qr_svg
 from emining.geoscience.selectors import occurrences_visible_to
 from emining.parties.selectors.likeness import kept_organisations
 from emining.parties.types import STAGES
@@ -39,7 +40,6 @@ from emining.projects.views.words import (
     commodity_words,
     confirmed_age,
     public_address,
-    qr_svg,
     seen_or_404,
     today,
 )

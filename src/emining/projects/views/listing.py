@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
+from emining.documents.qr import qr_svg
 from emining.parties.types import STAGES
 from emining.projects import states, wording
 from emining.projects.ages import age_of, quiet_days
@@ -25,7 +26,6 @@ from emining.projects.views.words import (
     confirmed_age,
     province_words,
     public_address,
-    qr_svg,
     seen_or_404,
     today,
 )

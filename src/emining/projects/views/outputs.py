@@ -13,13 +13,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from emining.accounts.permissions import redirect_to_sign_in
-from emining.documents.selectors import content_of
+from emining.documents.handing import attachment
+from emining.kernel.spreadsheets import Echo, disarmed
 from emining.projects import wording
 from emining.projects.asking import read_listings, read_projects
 from emining.projects.models import Listing, Project
@@ -31,7 +31,6 @@ from emining.projects.views.paper import teaser_paper
 from emining.projects.views.words import address_of, public_address, today
 
 FEED_LENGTH: Final = 50
-_AS_IT_IS: Final = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "image/webp", "text/csv"})
 _COMMON: Final = (
     "number", "kind", "state", "name_en", "name_zh", "name_ur", "source_language", "owner_code", "owner_en",
     "commodities", "vetted_score", "vetted_on", "confirmed_on", "expires_on", "listed_at", "is_demonstration",
@@ -97,21 +96,14 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
         if request.actor.is_anonymous:
             return redirect_to_sign_in(request)
         raise Http404
-    document = found.document
-    kind = document.media_type if document.media_type in _AS_IT_IS else "application/octet-stream"
-    response = HttpResponse(content_of(document), content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=document.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(found.document)
 
 
 # -- CSV --------------------------------------------------------------------------------------------------------------
 def _csv(
     name: str, columns: tuple[str, ...], rows: QuerySet[Any], plain: Callable[[Any], dict[str, Any]]
 ) -> StreamingHttpResponse:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
 
     def lines() -> Iterator[str]:
         # The byte order mark makes spreadsheets read Urdu and Chinese as what they are.
@@ -167,14 +159,7 @@ def _safe(value: Any) -> Any:
         return ""
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-
-
-class _Echo:
-    """A file that gives back what is written into it."""
-
-    def write(self, value: str) -> str:
-        return value
+    return disarmed(value)
 
 
 # -- Atom -------------------------------------------------------------------------------------------------------------

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from emining.geoscience.selectors import commodities_all
@@ -50,12 +48,6 @@ def province_words() -> dict[str, str]:
 def public_address(path: str) -> str:
     """The address of a page for papers and QR codes: without language, so that each reader gets their own."""
     return f"{settings.PUBLIC_URL}/{path.split('/', maxsplit=2)[2]}"
-
-
-def qr_svg(address: str) -> SafeString:
-    """A QR picture of an address. The only input is the address itself, drawn as squares."""
-    # Every mask is valid and read alike; trying all eight for the evenest picture would cost 20 ms a page.
-    return mark_safe(segno.make(address, error="m", mask=4).svg_inline(scale=3, border=2))  # noqa: S308 - drawn squares
 
 
 def address_of(thing: Project | Listing) -> str:

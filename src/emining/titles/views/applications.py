@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
 from emining.audit.services import current_head
+from emining.documents.qr import qr_svg
 from emining.titles import kinds, states, wording
 from emining.titles.forms import WithdrawForm
 from emining.titles.models import Application
@@ -23,7 +24,7 @@ from emining.titles.permissions import may_withdraw
 from emining.titles.selectors.applications import acknowledgement_of, applications_visible_to, drafts_of
 from emining.titles.services import withdraw_application
 from emining.titles.services.lodge import subject_of
-from emining.titles.views.words import acknowledgement_address, breakable, closed, public_address, qr_svg
+from emining.titles.views.words import acknowledgement_address, breakable, closed, public_address
 
 
 @login_required

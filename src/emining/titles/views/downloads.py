@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
+from emining.kernel.spreadsheets import Echo, disarmed
 from emining.titles import geopackage
 from emining.titles.asking import TitleFilter, read_filter
 from emining.titles.models import TitleVersion
@@ -53,13 +54,13 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 def _csv(actor: Actor, asked: TitleFilter) -> StreamingHttpResponse:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
 
     def lines() -> Iterator[str]:
         # The byte order mark makes spreadsheets read Urdu and Chinese as what they are.
         yield "\ufeff" + writer.writerow(COLUMNS)
         for row, _shape in _rows(actor, asked, None):
-            yield writer.writerow([_safe(row[name]) for name in COLUMNS])
+            yield writer.writerow([disarmed(row[name]) for name in COLUMNS])
 
     return _attachment(lines(), "text/csv; charset=utf-8", "csv")
 
@@ -138,11 +139,6 @@ def _text(value: Any) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def _safe(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is quoted."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-
-
 def _standings(actor: Actor) -> set[str]:
     return {register.kind for register in registers_visible_to(actor)}
 
@@ -155,10 +151,3 @@ def _attachment(parts: Iterable[str], content_type: str, ending: str) -> Streami
 
 def _name(ending: str) -> str:
     return f"titles-{timezone.localdate():%Y-%m-%d}.{ending}"
-
-
-class _Echo:
-    """A file that gives back what is written into it."""
-
-    def write(self, value: str) -> str:
-        return value

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from emining.accounts.types import Actor
 from emining.audit.selectors import events_of
 from emining.audit.types import Subject, TimelineEntry
+from emining.documents.qr import qr_svg
 from emining.geoscience.selectors import nearby_occurrences
 from emining.titles import kinds, wording
 from emining.titles.asking import TitleFilter, read_filter
@@ -28,7 +29,6 @@ from emining.titles.views.words import (
     holder_of_version,
     present_holder,
     public_address,
-    qr_svg,
     title_address,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -44,12 +43,6 @@ def public_address(path: str) -> str:
 def title_address(register: str, number: str) -> str:
     """The page of a title in the reader's language."""
     return reverse("titles:title", kwargs={"register": register, "number": number})
-
-
-def qr_svg(address: str) -> SafeString:
-    """A QR picture of an address. The only input is the address itself, drawn as squares."""
-    # Every mask is valid and read alike; trying all eight for the evenest picture would cost 20 ms a page.
-    return mark_safe(segno.make(address, error="m", mask=4).svg_inline(scale=3, border=2))  # noqa: S308 - drawn squares
 
 
 def holder_of(row: Mapping[str, Any]) -> Trilingual:
