@@ -151,11 +151,12 @@ def _the_name_is_read_in_latin(page: Page, company: Company) -> None:
     suggestion = page.locator("#name-suggestion strong")
     if company.latin:
         page.fill(f"#id_name_{company.field}", company.name)
-        expect(suggestion).to_contain_text(company.latin)
+        # The first Chinese name of a server process waits for the dictionary of readings.
+        expect(suggestion).to_contain_text(company.latin, timeout=30_000)
         return
     # Whoever has an English name gets none made: it is offered only while the field is empty.
     page.fill("#id_name_ur", "نمائشی کاپر کمپنی")
-    expect(suggestion).to_contain_text("Copper Company")
+    expect(suggestion).to_contain_text("Copper Company", timeout=30_000)
     page.fill("#id_name_en", company.name)
     expect(suggestion).to_have_count(0)
     page.fill("#id_name_ur", "")
