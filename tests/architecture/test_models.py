@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.checks import ERROR, run_checks
 from django.db import models
 
 from tests.architecture.test_relations import own_models
@@ -31,3 +32,9 @@ def test_every_column_has_a_comment() -> None:
         if not field.db_comment and not field.primary_key and field.name not in {"password", "last_login"}
     ]
     assert not silent
+
+
+def test_djangos_own_checks_find_no_error() -> None:
+    """Two constraints of one name, a field without its table: the framework knows them and is asked."""
+    found = [fault for fault in run_checks() if fault.level >= ERROR]
+    assert not found

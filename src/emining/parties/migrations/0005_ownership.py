@@ -292,7 +292,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="interest",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["board", "control", "shares", "voting"])), name="interest_kind_known"
+                condition=models.Q(("kind__in", ["board", "control", "shares", "voting"])),
+                name="ownership_interest_kind_known",
             ),
         ),
         migrations.AddConstraint(

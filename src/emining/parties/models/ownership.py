@@ -131,7 +131,7 @@ class Interest(models.Model):
             models.CheckConstraint(
                 condition=Q(holder__isnull=True) | ~Q(subject=F("holder")), name="interest_not_in_itself"
             ),
-            models.CheckConstraint(condition=Q(kind__in=sorted(INTEREST_KINDS)), name="interest_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=sorted(INTEREST_KINDS)), name="ownership_interest_kind_known"),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
                 | Q(numerator__gt=0, denominator__gt=0, numerator__lte=F("denominator")),

@@ -1,0 +1,9 @@
+"""Events: stages reached, capital."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emining.audit.types import EventType
+
+EVENTS: Final[tuple[EventType, ...]] = ()

@@ -1,0 +1,1 @@
+"""Forms: shapes only of agreements."""

@@ -1,0 +1,5 @@
+"""Models of agreements."""
+
+from emining.agreements.models.agreement import Agreement, Link, NumberCounter, Side
+
+__all__ = ["Agreement", "Link", "NumberCounter", "Side"]

@@ -1,0 +1,9 @@
+"""Notices: stages reached, capital."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emining.notices.types import NoticeType
+
+NOTICES: Final[tuple[NoticeType, ...]] = ()

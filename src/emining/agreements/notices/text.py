@@ -1,0 +1,9 @@
+"""Notices: clauses, languages, versions, proposals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emining.notices.types import NoticeType
+
+NOTICES: Final[tuple[NoticeType, ...]] = ()

@@ -1,0 +1,7 @@
+"""Refusals: rounds of signing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+REFUSALS: Final[dict[str, Any]] = {}

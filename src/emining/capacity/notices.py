@@ -1,0 +1,9 @@
+"""Whom the app tells what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emining.notices.types import NoticeType
+
+NOTICES: Final[tuple[NoticeType, ...]] = ()

@@ -1,0 +1,1 @@
+"""What may be read, each ending in a gate of capacity."""

@@ -1,0 +1,22 @@
+"""The workspaces app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WorkspacesConfig(AppConfig):
+    """See README.md beside this file."""
+
+    name = "emining.workspaces"
+    label = "workspaces"
+
+    def ready(self) -> None:
+        """Declare the app's events and notices."""
+        from emining.audit import registry as events_registry
+        from emining.notices import registry as notices_registry
+        from emining.workspaces.events import EVENTS
+        from emining.workspaces.notices import NOTICES
+
+        events_registry.register(EVENTS)
+        notices_registry.register(NOTICES)
