@@ -52,8 +52,9 @@ class PromiseOut(Schema):
 
 
 @router.get("/capacity/account", response=list[LineOut], auth=None)
-def capacity_account(request: HttpRequest, jurisdiction: str = Query("")) -> list[LineOut]:  # noqa: B008 - ninja
+def capacity_account(request: HttpRequest, jurisdiction: str = Query("")) -> list[LineOut]:
     """What was promised, reported and verified under public agreements, by programme."""
+    del request
     criteria = {"jurisdiction__code": jurisdiction} if jurisdiction else {}
     return [
         LineOut(
@@ -70,7 +71,7 @@ def capacity_account(request: HttpRequest, jurisdiction: str = Query("")) -> lis
 
 
 @router.get("/capacity/promises", response=list[PromiseOut], auth=django_auth)
-def capacity_promises(request: HttpRequest, after: int = Query(0)) -> list[PromiseOut]:  # noqa: B008 - ninja
+def capacity_promises(request: HttpRequest, after: int = Query(0)) -> list[PromiseOut]:
     """Promises in the order of their numbers, up to 200; `after` is the last number already read."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = promises_visible_to(actor).filter(pk__gt=after).order_by("pk")[:MOST]

@@ -19,7 +19,6 @@ DELIVERY_RETURNED: Final = "capacity.delivery.returned"
 CERTIFICATES_ISSUED: Final = "capacity.certificates.issued"
 CERTIFICATE_REVOKED: Final = "capacity.certificate.revoked"
 DEMONSTRATION_CREATED: Final = "capacity.demonstration.created"
-DEMONSTRATION_CLOSED: Final = "capacity.demonstration.closed"
 
 EVENTS: Final[tuple[EventType, ...]] = (
     EventType(PROMISE_STATED, _("%(actor)s wrote down the promise %(subject)s.")),
@@ -33,5 +32,4 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(CERTIFICATES_ISSUED, _("%(actor)s issued %(count)s certificates for %(subject)s.")),
     EventType(CERTIFICATE_REVOKED, _("%(actor)s revoked the certificate %(subject)s.")),
     EventType(DEMONSTRATION_CREATED, _("The platform made %(count)s invented promises for demonstration.")),
-    EventType(DEMONSTRATION_CLOSED, _("The platform removed %(count)s invented promises.")),
 )

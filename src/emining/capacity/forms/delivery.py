@@ -45,7 +45,7 @@ class DeliveryForm(forms.Form):
         label=_("Hours for each person"), required=False, max_digits=7, decimal_places=1, min_value=0
     )
     amount = forms.DecimalField(label=_("Amount"), required=False, max_digits=18, decimal_places=2, min_value=0)
-    files = FilesField(
+    papers = FilesField(
         label=_("Evidence"), help_text=_("Lists with signatures, invoices, photographs as PDF. At most ten files.")
     )
 
@@ -81,7 +81,7 @@ class HeadsForm(forms.Form):
     people = forms.IntegerField(label=_("People"), required=False, min_value=0, max_value=1_000_000)
 
 
-class _Heads(forms.BaseFormSet[HeadsForm]):
+class _Heads(forms.BaseFormSet):
     def given(self) -> tuple[HeadCount, ...]:
         """The lines with a number above 0."""
         lines = [one.cleaned_data for one in self.forms if one.cleaned_data.get("people")]

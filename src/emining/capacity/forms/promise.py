@@ -48,9 +48,7 @@ class PromiseForm(forms.Form):
         label=_("Hours for each person"), required=False, max_digits=7, decimal_places=1, min_value=0
     )
     jurisdiction = forms.ChoiceField(label=_("Where"), required=False)
-    stage = forms.ChoiceField(
-        label=_("Stage of the value chain"), required=False, choices=[_NONE, *STAGES.items()]
-    )
+    stage = forms.ChoiceField(label=_("Stage of the value chain"), required=False, choices=[_NONE, *STAGES.items()])
     clause = forms.CharField(
         label=_("Clause that promises it"), required=False, max_length=20, help_text=_("Its number, for example 4.2.")
     )
@@ -73,7 +71,7 @@ class PromiseForm(forms.Form):
 
     def given(self) -> PromiseGiven:
         """The command."""
-        values = dict(self.cleaned_data)
+        values: dict[str, Any] = dict(self.cleaned_data)
         title, language = values.pop("title"), values["source_language"]
-        titles = {column: title if code == language else "" for code, column in _COLUMN.items()}
-        return PromiseGiven(giver_id=values.pop("giver"), receiver_id=values.pop("receiver"), **titles, **values)
+        values |= {column: title if code == language else "" for code, column in _COLUMN.items()}
+        return PromiseGiven(giver_id=values.pop("giver"), receiver_id=values.pop("receiver"), **values)

@@ -12,7 +12,7 @@ from emining.capacity.types import LEVELS, SEXES
 
 
 class Delivery(models.Model):
-    """One course, secondment, shipment or report. It counts as delivered once another side or an officer verified it."""
+    """One course, secondment, shipment or report. It counts once another side or an officer verified it."""
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="deliveries", db_comment="Of which.")
     state = models.CharField(_("state"), max_length=10, default=states.REPORTED, db_comment="State of states.DELIVERY.")
@@ -76,7 +76,9 @@ class Heads(models.Model):
     district = models.CharField(
         _("district"), max_length=120, blank=True, db_comment="Home district, as typed; empty: not stated."
     )
-    level = models.CharField(_("level"), max_length=12, choices=list(LEVELS.items()), db_comment="Code of types.LEVELS.")
+    level = models.CharField(
+        _("level"), max_length=12, choices=list(LEVELS.items()), db_comment="Code of types.LEVELS."
+    )
     people = models.PositiveIntegerField(_("people"), db_comment="How many.")
 
     class Meta:
@@ -118,10 +120,14 @@ class Paper(models.Model):
 class Certificate(models.Model):
     """What a person was given after a verified delivery. The name is on the paper, on no public page."""
 
-    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="certificates", db_comment="Of which.")
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.PROTECT, related_name="certificates", db_comment="Of which."
+    )
     code = models.CharField(max_length=32, unique=True, db_comment="Random code of the QR address.")
     holder = models.CharField(max_length=200, db_comment="Name on the paper, as given by the issuing side. Personal.")
-    level = models.CharField(_("level"), max_length=12, choices=list(LEVELS.items()), db_comment="Code of types.LEVELS.")
+    level = models.CharField(
+        _("level"), max_length=12, choices=list(LEVELS.items()), db_comment="Code of types.LEVELS."
+    )
     issued_on = models.DateField(db_comment="Day of issue.")
     issued_by = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_comment="The issuing side."

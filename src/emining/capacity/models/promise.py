@@ -30,7 +30,10 @@ class Promise(models.Model):
         "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_comment="The side that promises."
     )
     receiver = models.ForeignKey(
-        "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_comment="The side that it is promised to."
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_comment="The side that it is promised to.",
     )
     stated_by = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_comment="The side that wrote it down."
@@ -57,7 +60,10 @@ class Promise(models.Model):
         _("stage of the value chain"), max_length=16, blank=True, db_comment="Code of parties.types.STAGES."
     )
     clause = models.CharField(
-        _("clause"), max_length=20, blank=True, db_comment="Number of the clause that promises it; empty: not established."
+        _("clause"),
+        max_length=20,
+        blank=True,
+        db_comment="Number of the clause that promises it; empty: not established.",
     )
     starts_on = models.DateField(_("begins on"), null=True, blank=True, db_comment="First day planned.")
     due_on = models.DateField(_("due on"), db_comment="Day by which it is to be delivered.")
@@ -80,9 +86,7 @@ class Promise(models.Model):
             models.CheckConstraint(
                 condition=models.Q(measure="money") ^ models.Q(currency=""), name="promise_currency_with_money_alone"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(giver=models.F("receiver")), name="promise_between_two_sides"
-            ),
+            models.CheckConstraint(condition=~models.Q(giver=models.F("receiver")), name="promise_between_two_sides"),
             models.CheckConstraint(
                 condition=models.Q(starts_on__isnull=True) | models.Q(due_on__gte=models.F("starts_on")),
                 name="promise_days_in_order",

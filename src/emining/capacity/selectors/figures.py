@@ -77,10 +77,9 @@ def _delivered(promises: QuerySet[Promise], by: str) -> dict[tuple[str, str, str
 def shares(promises: QuerySet[Promise]) -> list[tuple[Promise, Decimal | None]]:
     """Promises of a share with the latest verified one. Shares of different wholes are not averaged."""
     rows = list(promises.filter(measure=SHARE, state__in=sorted(states.COUNTED)).select_related("jurisdiction"))
-    latest: dict[int, Decimal] = {}
     verified = Delivery.objects.filter(promise__in=[one.pk for one in rows], state=states.VERIFIED)
-    for key, amount in verified.order_by("held_until", "pk").values_list("promise_id", "amount"):
-        latest[key] = amount
+    # Of several the last one stays.
+    latest = dict(verified.order_by("held_until", "pk").values_list("promise_id", "amount"))
     return [(one, latest.get(one.pk)) for one in rows]
 
 

@@ -17,7 +17,7 @@ from emining.capacity import events, states
 from emining.capacity.models import Certificate, Delivery
 from emining.capacity.permissions import may_certify
 from emining.capacity.selectors.gate import certificates_visible_to
-from emining.capacity.services.hand import chain_of, delivery_in_hand, note
+from emining.capacity.services.hand import chain_of, delivery_in_hand, note, organisation_of
 from emining.capacity.types import LEVELS, MOST_CERTIFICATES, TEACHING
 from emining.kernel.refusals import Refused
 
@@ -47,7 +47,7 @@ def issue_certificates(*, actor: Actor, delivery_id: int, level: str, names: Seq
                 holder=name,
                 level=level,
                 issued_on=timezone.localdate(),
-                issued_by_id=actor.organisation_id,
+                issued_by_id=organisation_of(actor),
             )
             for name in holders
         )
@@ -87,7 +87,9 @@ def revoke_certificate(*, actor: Actor, certificate_id: int, reason: str) -> Cer
     with transaction.atomic(durable=True):
         if not certificates_visible_to(actor).filter(pk=certificate_id).exists():
             raise Refused("certificate_unknown")
-        row = Certificate.objects.select_for_update(of=("self",)).select_related("delivery__promise__agreement")
+        row = Certificate.objects.select_for_update(of=("self",), no_key=True).select_related(
+            "delivery__promise__agreement"
+        )
         certificate = row.get(pk=certificate_id)
         may_certify(actor, certificate.delivery).require()
         if certificate.revoked_at is not None:

@@ -33,6 +33,13 @@ def delivery_in_hand(actor: Actor, key: int) -> Delivery:
     return rows.get(pk=key)
 
 
+def organisation_of(actor: Actor) -> int:
+    """The organisation for which this actor acts. `capacity_not_a_side` when there is none."""
+    if actor.organisation_id is None:
+        raise Refused("capacity_not_a_side")
+    return actor.organisation_id
+
+
 def chain_of(promise: Promise) -> str:
     """The chain of the agreement's place; the platform's when it has none."""
     place = promise.agreement.jurisdiction
@@ -61,4 +68,3 @@ def tell(organisation_ids: Iterable[int], code: str, promise: Promise, link: str
     for key in organisation_ids:
         people |= set(seats_of_organisation(key).filter(role__in=sorted(TOLD)).values_list("person_id", flat=True))
     notify(recipients=sorted(people), code=code, facts={"agreement": promise.agreement.number, **facts}, link=link)
-

@@ -15,7 +15,7 @@ from emining.agreements.selectors import sides_by_agreement
 from emining.capacity import events, states
 from emining.capacity.models import Delivery, Heads, Paper, Promise
 from emining.capacity.permissions import may_report
-from emining.capacity.services.hand import address_of, note, promise_in_hand, tell
+from emining.capacity.services.hand import address_of, note, organisation_of, promise_in_hand, tell
 from emining.capacity.types import PEOPLE, SHARE, DeliveryGiven
 from emining.documents.services import store_upload
 from emining.documents.types import BETWEEN
@@ -48,7 +48,7 @@ def report_delivery(
             words=given.words,
             hours=given.hours,
             amount=None if promise.measure == PEOPLE else given.amount,
-            reported_by_id=actor.organisation_id,
+            reported_by_id=organisation_of(actor),
         )
         Heads.objects.bulk_create(
             Heads(delivery=delivery, sex=one.sex, district=one.district, level=one.level, people=one.people)

@@ -12,7 +12,7 @@ from emining.agreements import states as agreement_states
 from emining.agreements.selectors import own_agreements, sides_by_agreement
 from emining.capacity import events
 from emining.capacity.models import Promise
-from emining.capacity.services.hand import address_of, note, tell
+from emining.capacity.services.hand import address_of, note, organisation_of, tell
 from emining.capacity.types import KINDS, MEASURES, MEASURES_OF, MONEY, PEOPLE, SHARE, PromiseGiven
 from emining.kernel.money import CURRENCIES
 from emining.kernel.refusals import Refused
@@ -45,7 +45,7 @@ def state_promise(*, actor: Actor, agreement_id: int, given: PromiseGiven) -> Pr
             source_language=given.source_language,
             giver_id=given.giver_id,
             receiver_id=given.receiver_id,
-            stated_by_id=actor.organisation_id,
+            stated_by_id=organisation_of(actor),
             measure=given.measure,
             target=given.target,
             currency=given.currency,

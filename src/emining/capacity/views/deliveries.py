@@ -61,11 +61,9 @@ def add(request: HttpRequest, promise: int) -> HttpResponse:
     heads = HeadsFormSet(request.POST or None, prefix="heads") if counts_people else None
     if request.method == "POST" and form.is_valid() and (heads is None or heads.is_valid()):
         people = heads.given() if heads is not None else ()
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["papers"]
         verb = report_delivery
-        made = tried(
-            form, lambda: verb(actor=actor, promise_id=found.pk, given=form.given(people), uploads=files)
-        )
+        made = tried(form, lambda: verb(actor=actor, promise_id=found.pk, given=form.given(people), uploads=files))
         if made is not None:
             messages.success(request, _("Reported. Another side or the office that follows it up verifies it."))
             return redirect("capacity:delivery", delivery=made.pk)
