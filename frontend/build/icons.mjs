@@ -12,6 +12,7 @@ export const ICONS = {
   "circle-slash": "circle-slash", "circle-user": "circle-user", "clock": "clock", "compass": "compass", "copy": "copy",
   "crosshair": "crosshair", "database": "database", "download": "download", "external-link": "external-link", "eye": "eye",
   "factory": "factory", "file-search": "file-search", "file-text": "file-text", "flask": "flask-conical", "folder": "folder",
+  "graduation-cap": "graduation-cap",
   "gavel": "gavel", "globe": "globe", "handshake": "handshake", "history": "history", "hourglass": "hourglass", "inbox": "inbox",
   "info": "info", "key": "key-round", "landmark": "landmark", "languages": "languages", "layers": "layers", "list": "list", "loader": "loader-circle",
   "lock": "lock", "log-in": "log-in", "log-out": "log-out", "mail": "mail", "map": "map", "map-pin": "map-pin", "maximize": "maximize",

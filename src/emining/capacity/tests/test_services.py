@@ -219,3 +219,13 @@ def test_a_revoked_certificate_stays_revoked_and_known() -> None:
     with pytest.raises(Refused, match="certificate_unknown"):
         services.revoke_certificate(actor=_of(delivery.promise, 2), certificate_id=made.pk, reason="Not mine.")
     assert Certificate.objects.get().revoked_reason == "Given to the wrong person."
+
+
+def test_demonstration_promises_are_made_once_and_say_what_they_are() -> None:
+    make_agreement(agreement_states.IN_FORCE, consents=True)
+    assert services.create_demonstration_promises() == 0, "no invented agreement, no invented promise"
+    make_agreement(agreement_states.IN_FORCE, consents=True, is_demonstration=True)
+    assert services.create_demonstration_promises() == 7
+    assert services.create_demonstration_promises() == 0
+    assert all(one.title_en.startswith("Demonstration") and one.is_demonstration for one in Promise.objects.all())
+    assert _codes() == ["capacity.demonstration.created"]
