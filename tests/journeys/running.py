@@ -19,7 +19,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-DATABASE = os.environ.get("EMINING_JOURNEYS_DATABASE", "emining_journeys")
+# Each of several test processes walks a platform of its own.
+DATABASE = os.environ.get("EMINING_JOURNEYS_DATABASE", "emining_journeys") + os.environ.get("PYTEST_XDIST_WORKER", "")
 COMMAND = str(Path(sys.executable).parent / "emining")
 
 
