@@ -1,0 +1,124 @@
+"""Making a paper ready for signing: a signature page, a field for every signatory, and the seal that freezes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+import pikepdf
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+from emining.documents.rendering import render_pdf
+from emining.documents.signing.appearance import BOX_MM
+from emining.documents.signing.sealing import seal
+from emining.documents.signing.types import Place
+from emining.kernel.languages import LANGUAGES
+from emining.kernel.refusals import Refused
+
+PAGE_MM: Final = (210.0, 297.0)
+_COLUMNS_MM: Final = (20.0, 110.0)
+_ROWS_MM: Final = (88.0, 156.0, 224.0)
+PER_PAGE: Final = len(_COLUMNS_MM) * len(_ROWS_MM)
+MOST_PLACES: Final = 24
+_POINTS: Final = 72 / 25.4
+
+
+def prepare(pdf: bytes, *, places: Sequence[Place], number: str, reason: str, language: str) -> bytes:
+    """The exact paper to be signed: the text, a page of places, an empty field for each, sealed by the platform.
+
+    From here on nothing may be added but signatures. The order of signing is free: all fields are there before the
+    first signature. `Refused("paper_not_signable")` for a text that is no PDF or has signatures or fields already.
+    """
+    if not 0 < len(places) <= MOST_PLACES:
+        raise Refused("too_many_signatories", limit=MOST_PLACES)
+    joined, text_pages = _joined(pdf, _signature_page(places, number))
+    writer = IncrementalPdfFileWriter(BytesIO(joined))
+    for index, place in enumerate(places):
+        append_signature_field(
+            writer,
+            SigFieldSpec(
+                place.field,
+                on_page=text_pages + index // PER_PAGE,
+                box=_box(index),
+                readable_field_name=f"{place.party.in_language(language)[0]}: {place.signatory}",
+            ),
+        )
+    out = BytesIO()
+    writer.write(out)
+    return seal(out.getvalue(), reason=reason, language=language)
+
+
+def _joined(pdf: bytes, page: bytes) -> tuple[bytes, int]:
+    """Text and signature page in one file, and how many pages the text has."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as text, pikepdf.open(BytesIO(page)) as last:
+            if "/AcroForm" in text.Root:
+                raise Refused("paper_not_signable", detail="/AcroForm")
+            count = len(text.pages)
+            text.pages.extend(last.pages)
+            out = BytesIO()
+            # Plain cross-reference tables: the programs that people check signatures with all read them.
+            text.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7")
+    except pikepdf.PdfError as error:
+        raise Refused("paper_not_signable", detail=str(error)[:200]) from error
+    return out.getvalue(), count
+
+
+def _position(index: int) -> tuple[float, float]:
+    """Millimetres from the left and from the top of the page."""
+    row, column = divmod(index % PER_PAGE, len(_COLUMNS_MM))
+    return _COLUMNS_MM[column], _ROWS_MM[row]
+
+
+def _box(index: int) -> tuple[int, int, int, int]:
+    """The same place as PDF counts: points, from the lower left."""
+    x, y = _position(index)
+    width, height = BOX_MM
+    corners = (x, PAGE_MM[1] - y - height, x + width, PAGE_MM[1] - y)
+    left, bottom, right, top = (round(value * _POINTS) for value in corners)
+    return left, bottom, right, top
+
+
+def _signature_page(places: Sequence[Place], number: str) -> bytes:
+    slots = [_slot(index, place) for index, place in enumerate(places)]
+    data = {
+        "number": number,
+        "titles": _in_each(lambda: _("Signatures")),
+        "notes": _in_each(
+            lambda: _(
+                "Each party signs below, electronically. Every signature covers all pages of this paper; any later "
+                "change makes it void and shows. Whether an electronic signature has legal effect depends on the law "
+                "of each country."
+            )
+        ),
+        "footer": [number, timezone.localtime().strftime("%Y-%m-%d %H:%M") + " (Asia/Karachi)"],
+        "pages": [slots[first : first + PER_PAGE] for first in range(0, len(slots), PER_PAGE)],
+    }
+    return render_pdf("documents/signature-page.typ", data, "en")
+
+
+def _slot(index: int, place: Place) -> dict[str, Any]:
+    x, y = _position(index)
+    upright = " / ".join(dict.fromkeys(name for name in (place.party.en, place.party.zh) if name))
+    return {
+        "x_mm": x,
+        "y_mm": y,
+        "width_mm": BOX_MM[0],
+        "height_mm": BOX_MM[1],
+        "party": [name for name in (upright, place.party.ur) if name],
+        "signatory": place.signatory,
+        "capacity": place.capacity,
+    }
+
+
+def _in_each(words: Any) -> list[dict[str, str]]:
+    found = []
+    for language in LANGUAGES:
+        with override(language):
+            found.append({"language": {"en": "en", "zh-hans": "zh", "ur": "ur"}[language], "text": str(words())})
+    return found
