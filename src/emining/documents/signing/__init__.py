@@ -10,6 +10,7 @@ from emining.documents.signing.returned import accept_returned
 from emining.documents.signing.sealing import archive, seal
 from emining.documents.signing.types import (
     Appearance,
+    Frame,
     OwnSignature,
     Place,
     SignatureFact,
@@ -20,6 +21,7 @@ from emining.documents.signing.void import mark_void
 
 __all__ = [
     "Appearance",
+    "Frame",
     "OwnSignature",
     "Place",
     "SignatureFact",

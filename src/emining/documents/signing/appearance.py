@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, Final
 
 from django.utils import timezone
@@ -12,20 +13,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.stamp import StaticStampStyle
 
 from emining.documents.rendering import render_pdf
 from emining.documents.signing.types import PLATFORM, Appearance
 from emining.kernel.languages import LANGUAGES
 
-BOX_MM: Final = (80.0, 46.0)
-"""Width and height of a place for a signature."""
+USUAL_WIDTH_MM: Final = 80.0
+_POINTS: Final = 72 / 25.4
 
 
 @contextmanager
-def drawn(appearance: Appearance) -> Iterator[StaticStampStyle]:
-    """The appearance as pyHanko stamps it. Its picture lies in a temporary file while the signature is made."""
-    picture = render_pdf("documents/signature-stamp.typ", _words(appearance), "en", issued_at=appearance.at)
+def drawn(appearance: Appearance, pdf: bytes, field: str) -> Iterator[StaticStampStyle]:
+    """The appearance as pyHanko stamps it, as wide as its field; what is too high is made smaller.
+
+    Its picture lies in a temporary file while the signature is made.
+    """
+    words = _words(appearance) | {"width_mm": _width_mm(pdf, field)}
+    picture = render_pdf("documents/signature-stamp.typ", words, "en", issued_at=appearance.at)
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(picture)
         file.flush()
@@ -34,15 +41,22 @@ def drawn(appearance: Appearance) -> Iterator[StaticStampStyle]:
             background_opacity=1.0,
             border_width=0,
             background_layout=SimpleBoxLayoutRule(
-                x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
+                x_align=AxisAlignment.ALIGN_MIN, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
             ),
         )
 
 
+def _width_mm(pdf: bytes, field: str) -> float:
+    """Of the field's frame on the page, in millimetres."""
+    for name, _value, reference in enumerate_sig_fields(PdfFileReader(BytesIO(pdf), strict=False)):
+        corners = reference.get_object().get("/Rect")
+        if name == field and corners is not None and corners[2] > corners[0]:
+            return float(corners[2] - corners[0]) / _POINTS
+    return USUAL_WIDTH_MM
+
+
 def _words(appearance: Appearance) -> dict[str, Any]:
     return {
-        "width_mm": BOX_MM[0],
-        "height_mm": BOX_MM[1],
         "signatory": appearance.signatory,
         "capacity": appearance.capacity,
         "party": appearance.party.in_language("en")[0],

@@ -30,7 +30,7 @@ def sign_as_platform(pdf: bytes, *, field: str, appearance: Appearance, reason: 
     The signature names the person in its Name entry and on the page; the certificate is the platform's, and the page
     says so.
     """
-    with drawn(appearance) as stamp:
+    with drawn(appearance, pdf, field) as stamp:
         return make_signature(
             pdf,
             signer=platform_signer(),
@@ -87,7 +87,7 @@ def sign_with_own_certificate(
         kind=appearance.kind,
         subject=certificate.subject.human_friendly,
     )
-    with drawn(shown) as stamp:
+    with drawn(shown, pdf, field) as stamp:
         signed = make_signature(
             pdf,
             signer=signer,

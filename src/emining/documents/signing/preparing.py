@@ -14,13 +14,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from emining.documents.rendering import render_pdf
-from emining.documents.signing.appearance import BOX_MM
 from emining.documents.signing.sealing import seal
-from emining.documents.signing.types import Place
+from emining.documents.signing.types import Frame, Place
 from emining.kernel.languages import LANGUAGES
 from emining.kernel.refusals import Refused
 
 PAGE_MM: Final = (210.0, 297.0)
+BOX_MM: Final = (80.0, 46.0)
+"""Width and height of a place for a signature on the page that is put at the end."""
 _COLUMNS_MM: Final = (20.0, 110.0)
 _ROWS_MM: Final = (88.0, 156.0, 224.0)
 PER_PAGE: Final = len(_COLUMNS_MM) * len(_ROWS_MM)
@@ -29,22 +30,25 @@ _POINTS: Final = 72 / 25.4
 
 
 def prepare(pdf: bytes, *, places: Sequence[Place], number: str, reason: str, language: str) -> bytes:
-    """The exact paper to be signed: the text, a page of places, an empty field for each, sealed by the platform.
+    """The exact paper to be signed: the text, an empty field for each signature, sealed by the platform.
 
-    From here on nothing may be added but signatures. The order of signing is free: all fields are there before the
-    first signature. `Refused("paper_not_signable")` for a text that is no PDF or has signatures or fields already.
+    Places without a frame of the paper's own come on a signature page that is put at the end. From here on nothing may
+    be added but signatures. The order of signing is free: all fields are there before the first signature.
+    `Refused("paper_not_signable")` for a text that is no PDF or has signatures or fields already.
     """
     if not 0 < len(places) <= MOST_PLACES:
         raise Refused("too_many_signatories", limit=MOST_PLACES)
-    joined, text_pages = _joined(pdf, _signature_page(places, number))
+    homeless = [place for place in places if place.frame is None]
+    joined, text_pages = _joined(pdf, _signature_page(homeless, number) if homeless else b"")
     writer = IncrementalPdfFileWriter(BytesIO(joined))
-    for index, place in enumerate(places):
+    for place in places:
+        frame = place.frame or _frame(text_pages, homeless.index(place))
         append_signature_field(
             writer,
             SigFieldSpec(
                 place.field,
-                on_page=text_pages + index // PER_PAGE,
-                box=_box(index),
+                on_page=frame.page,
+                box=(round(frame.x1), round(frame.y1), round(frame.x2), round(frame.y2)),
                 readable_field_name=f"{place.party.in_language(language)[0]}: {place.signatory}",
             ),
         )
@@ -54,13 +58,15 @@ def prepare(pdf: bytes, *, places: Sequence[Place], number: str, reason: str, la
 
 
 def _joined(pdf: bytes, page: bytes) -> tuple[bytes, int]:
-    """Text and signature page in one file, and how many pages the text has."""
+    """Text and signature page (when there is one) in one file, and how many pages the text has."""
     try:
-        with pikepdf.open(BytesIO(pdf)) as text, pikepdf.open(BytesIO(page)) as last:
+        with pikepdf.open(BytesIO(pdf)) as text:
             if "/AcroForm" in text.Root:
                 raise Refused("paper_not_signable", detail="/AcroForm")
             count = len(text.pages)
-            text.pages.extend(last.pages)
+            if page:
+                with pikepdf.open(BytesIO(page)) as last:
+                    text.pages.extend(last.pages)
             out = BytesIO()
             # Plain cross-reference tables: the programs that people check signatures with all read them.
             text.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7")
@@ -75,13 +81,12 @@ def _position(index: int) -> tuple[float, float]:
     return _COLUMNS_MM[column], _ROWS_MM[row]
 
 
-def _box(index: int) -> tuple[int, int, int, int]:
+def _frame(text_pages: int, index: int) -> Frame:
     """The same place as PDF counts: points, from the lower left."""
     x, y = _position(index)
     width, height = BOX_MM
     corners = (x, PAGE_MM[1] - y - height, x + width, PAGE_MM[1] - y)
-    left, bottom, right, top = (round(value * _POINTS) for value in corners)
-    return left, bottom, right, top
+    return Frame(text_pages + index // PER_PAGE, *(value * _POINTS for value in corners))
 
 
 def _signature_page(places: Sequence[Place], number: str) -> bytes:

@@ -41,13 +41,28 @@ STANDINGS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a paper keeps a place for a signature: page from 0, corners in points from the page's lower left corner."""
+
+    page: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """One place for a signature on the signature page: its field, the party, who signs and as what."""
+    """One place for a signature: its field, the party, who signs and as what.
+
+    `frame` is where the paper itself has room for it; without one a signature page is put at the end.
+    """
 
     field: str
     party: Trilingual
     signatory: str
     capacity: str
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
