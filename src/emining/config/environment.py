@@ -69,6 +69,24 @@ VARIABLES: Final[dict[str, Variable]] = {
             secret=True,
         ),
         Variable(
+            "EMINING_SEAL_PKCS12",
+            "PKCS#12 file with the certificate that seals and signs papers; absent: one of the platform's own making.",
+        ),
+        Variable("EMINING_SEAL_PASSPHRASE", "Passphrase of that file.", secret=True),
+        Variable(
+            "EMINING_TIME_STAMP_URL",
+            "Time-stamping authority (RFC 3161) for signatures; absent: a local one on this machine's clock.",
+        ),
+        Variable(
+            "EMINING_SIGNING_TRUST",
+            "PEM file of roots trusted for signatories, the seal and time stamps, beside the platform's own.",
+        ),
+        Variable(
+            "EMINING_SIGNING_ASKS_ISSUERS",
+            "1 fetches revocation lists and OCSP answers from the addresses that trusted certificates name.",
+            "0",
+        ),
+        Variable(
             "EMINING_CUSTODIAN_FILE",
             "Takes the signed audit heads each day, best on another custodian's disk; absent: a file in DATA_DIR.",
         ),

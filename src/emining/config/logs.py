@@ -37,6 +37,9 @@ def logging_config(output: str) -> None:
             "loggers": {
                 "django.server": {"level": "WARNING"},
                 "fontTools": {"level": "WARNING"},
+                "pikepdf": {"level": "WARNING"},
+                # Says at every signature that nothing is fetched from outside; what matters comes as an exception.
+                "pyhanko": {"level": "ERROR"},
                 "procrastinate.blueprints": {"level": "WARNING"},
                 "procrastinate.periodic": {"level": "WARNING"},
             },

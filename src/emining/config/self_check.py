@@ -67,6 +67,10 @@ def _public() -> Iterator[str]:
     if read("EMINING_LOG_FORMAT") != "json":
         yield "EMINING_LOG_FORMAT is not `json`: a log collector could not read the lines."
     yield from _own_keys()
+    if not settings.SEAL_PKCS12:
+        yield "EMINING_SEAL_PKCS12 is not set: papers carry a seal that no authority outside this platform vouches for."
+    if not settings.TIME_STAMP_URL:
+        yield "EMINING_TIME_STAMP_URL is not set: the time in signatures is this machine's own word."
 
 
 def _own_keys() -> Iterator[str]:

@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-REFUSALS: Final[dict[str, Any]] = {
+from emining.documents.signing.refusals import SIGNING_REFUSALS
+
+REFUSALS: Final[dict[str, Any]] = SIGNING_REFUSALS | {
     "file_empty": _("The file %(name)s is empty."),
     "file_too_large": _("The file %(name)s is larger than %(limit_mb)s MB."),
     "file_kind_not_accepted": _("Files ending in %(extension)s are not accepted here."),
