@@ -12,13 +12,12 @@ from django.utils.translation import override
 from emining.capacity.models import Certificate
 from emining.capacity.types import KINDS, LEVELS
 from emining.documents.rendering import render_pdf
+from emining.documents.signing import seal
 from emining.kernel.languages import Trilingual
 
 
 def certificate_paper(certificate: Certificate, language: str) -> bytes:
     """A PDF in one language. The seal proves that the file came from the platform; the page tells whether it stands."""
-    from emining.documents.signing import seal
-
     with override(language):
         pdf = render_pdf(
             "documents/record.typ",

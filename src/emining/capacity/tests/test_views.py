@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 
@@ -14,6 +15,7 @@ from emining.agreements.tests.factories import agreement_sides, make_agreement
 from emining.capacity import states
 from emining.capacity.models import Certificate, Delivery, Promise
 from emining.capacity.tests.factories import a_file, make_delivery, make_promise
+from emining.documents.signing import verify
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = {"en": "ltr", "zh-hans": "ltr", "ur": "rtl"}
@@ -138,3 +140,22 @@ def test_the_api_tells_the_account_to_all_and_promises_to_the_sides() -> None:
     assert Client().get("/api/v1/capacity/promises").status_code == 401
     assert [one["id"] for one in _in_side(promise, 2).get("/api/v1/capacity/promises").json()] == [promise.pk]
     assert signed_in_client(roles.COMPANY_OWNER).get("/api/v1/capacity/promises").json() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_certificate_is_a_sealed_paper_with_the_name(language: str) -> None:
+    certificate = _certificate(make_delivery(make_promise(), states.VERIFIED))
+    client = _in_side(certificate.delivery.promise, 1)
+    response = client.get(f"/{language}/capacity/certificates/{certificate.pk}/certificate.pdf")
+    assert response.status_code == 200
+    report = verify(response.content)
+    # The platform's seal, and the archive's time stamp over it.
+    assert report.signatures[0].field == "Seal"
+    assert all(one.intact for one in report.signatures)
+    assert "Aliya" in _text_of(response.content)
+
+
+def _text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join(page.get_textpage().get_text_bounded() for page in document)
