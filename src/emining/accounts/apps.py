@@ -11,9 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the audit how accounts' events read; log sign-ins."""
-        from emining.accounts import sign_in_log
+        from emining.accounts import roles, sign_in_log
         from emining.accounts.events import EVENTS
-        from emining.audit.registry import register
+        from emining.audit.registry import register, register_seat_words
 
         register(EVENTS)
+        register_seat_words(roles.seat_in_words)
         sign_in_log.listen()

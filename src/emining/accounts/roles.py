@@ -42,3 +42,13 @@ SEAT_ROLES: Final = tuple(role for role in ALL_ROLES if role != PUBLIC)
 
 PROVINCIAL_ROLES: Final = frozenset({LICENSING_OFFICER})
 """Powers that minerals law gives to a province; a seat in a federal office cannot carry them."""
+
+
+def seat_in_words(label: str) -> str:
+    """A seat as events keep it (`company_owner @ demo-marble`) in words: the role's name, and the code of the office.
+
+    What has another form, or a role that is no more, stays as it was kept.
+    """
+    role, at, office = label.partition(" @ ")
+    name = ROLE_NAMES.get(role)
+    return f"{name} ({office})" if at and name is not None else label

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from emining.audit.types import EventType
 
 _CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _types: dict[str, EventType] = {}
+_seat_words: list[Callable[[str], str]] = []
 
 
 class UnknownEventCode(LookupError):  # noqa: N818 - says what is wrong; it is a mistake of the calling code
@@ -25,6 +26,19 @@ def register(events: Iterable[EventType]) -> None:
         if _types.get(event.code, event) is not event:
             raise ValueError(f"event code with two owners: {event.code}")
         _types[event.code] = event
+
+
+def register_seat_words(function: Callable[[str], str]) -> None:
+    """Say seats by this function: from the label that events keep to words in the active language.
+
+    Audit stands below whoever knows what a role is called.
+    """
+    _seat_words[:] = [function]
+
+
+def seat_in_words(label: str) -> str:
+    """A seat in the reader's language; its label as kept while nobody registered how it is said."""
+    return _seat_words[0](label) if _seat_words else label
 
 
 def registered() -> tuple[EventType, ...]:

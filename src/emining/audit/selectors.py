@@ -89,7 +89,7 @@ def _entry(event: Event, personal: Mapping[str, Any], *, with_page: bool) -> Tim
         at=event.occurred_at,
         sentence=sentences.render(event, personal),
         actor=sentences.actor_words(event, personal),
-        seat=event.actor_seat_label,
+        seat=registry.seat_in_words(event.actor_seat_label),
         reason=event.reason,
         before=event.before,
         after=event.after,

@@ -74,11 +74,11 @@ def actor_words(event: Sayable, personal: Mapping[str, Any]) -> str:
     """Who acted: the name when the reader may see it, else the seat; the platform where nobody sat."""
     if event.actor_seat_label.startswith(_OF_THE_PLATFORM):
         return _("The platform")
-    name = personal.get("actor")
-    if name and event.actor_seat_label:
-        return _("%(name)s (%(seat)s)") % {"name": name, "seat": event.actor_seat_label}
-    if name or event.actor_seat_label:
-        return str(name or event.actor_seat_label)
+    name, seat = personal.get("actor"), registry.seat_in_words(event.actor_seat_label)
+    if name and seat:
+        return _("%(name)s (%(seat)s)") % {"name": name, "seat": seat}
+    if name or seat:
+        return str(name or seat)
     return not_established() if event.actor_person_id is None else _("a person whose name is not shown")
 
 
