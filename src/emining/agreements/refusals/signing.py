@@ -29,7 +29,7 @@ REFUSALS: Final[dict[str, Any]] = {
     ),
     "signature_not_your_turn": _("The parties sign in order. %(party)s signs before you."),
     "signature_needs_second_factor": _(
-        "Confirm with your authenticator app or passkey directly before you sign. Each confirmation serves one signature."
+        "Confirm with your authenticator app or passkey directly before you sign. A confirmation serves one signature."
     ),
     "signature_over_another_paper": _(
         "The paper is not the one that you were shown. Open the page again and read the file before you sign."

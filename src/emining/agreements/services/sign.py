@@ -103,7 +103,16 @@ def _sign(actor: Actor, agreement_id: int, command: SignPaper) -> SignatureSlot:
     pdf = archive(made.pdf) if is_last or made.method == SIGNED_OUTSIDE else made.pdf
     if not verify(pdf).holds:
         raise Refused("signature_paper_damaged")
-    _keep(actor, agreement, slot, signatory, made, pdf, sha256_of(before), command)
+    _keep(
+        actor=actor,
+        agreement=agreement,
+        slot=slot,
+        signatory=signatory,
+        made=made,
+        pdf=pdf,
+        before=sha256_of(before),
+        factor=command.factor,
+    )
     signed = slot.round.slots.filter(state=states_signing.SIGNED).count()
     _tell_and_record(actor, agreement, slot, signed=signed)
     if is_last:
@@ -199,6 +208,7 @@ def _made_here(
 
 
 def _keep(
+    *,
     actor: Actor,
     agreement: Agreement,
     slot: SignatureSlot,
@@ -206,7 +216,7 @@ def _keep(
     made: _Made,
     pdf: bytes,
     before: str,
-    command: SignPaper,
+    factor: FactorShown | None,
 ) -> None:
     stored = store_bytes(
         actor=actor,
@@ -222,7 +232,7 @@ def _keep(
     slot.signatory = signatory
     slot.signed_at = timezone.now()
     slot.method = made.method
-    slot.factor = command.factor.kind if command.factor is not None else ""
+    slot.factor = factor.kind if factor is not None else ""
     slot.seat_label = actor.seat_label[:120]
     slot.sha256_before = before
     slot.sha256_after = stored.sha256

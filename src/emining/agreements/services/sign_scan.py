@@ -20,7 +20,7 @@ from emining.kernel.refusals import Refused
 
 
 def attach_scan(*, actor: Actor, agreement_id: int, upload: UploadedFile, kind: str, note: str = "") -> PaperScan:
-    """Keep a party's scan (PDF or picture). Refuses as `store_upload` does, and with the reasons of `may_attach_scan`."""
+    """Keep a party's scan (PDF or picture). Refuses as `store_upload` and `may_attach_scan` do."""
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, agreement_id)
         may_attach_scan(actor, agreement).require()
