@@ -1,5 +1,16 @@
 """Models of agreements."""
 
 from emining.agreements.models.agreement import Agreement, Link, NumberCounter, Side
+from emining.agreements.models.signing import LegalStanding, PaperScan, Signatory, SignatureSlot, SigningRound
 
-__all__ = ["Agreement", "Link", "NumberCounter", "Side"]
+__all__ = [
+    "Agreement",
+    "LegalStanding",
+    "Link",
+    "NumberCounter",
+    "PaperScan",
+    "Side",
+    "Signatory",
+    "SignatureSlot",
+    "SigningRound",
+]

@@ -10,6 +10,7 @@ from emining.agreements.models import Agreement
 from emining.agreements.permissions import may_keep
 from emining.agreements.services.hand import address_of, name_facts, people_of_sides, readable_in_hand
 from emining.agreements.services.moves import move_agreement
+from emining.agreements.services.sign_void import lapse_open_round
 from emining.kernel.refusals import Refused
 from emining.notices.services import notify
 
@@ -27,11 +28,14 @@ def withdraw_agreement(*, actor: Actor, agreement_id: int, reason: str) -> Agree
                 facts={**name_facts(agreement), "reason": reason},
                 link=address_of(agreement),
             )
+        verdict = may_keep(actor, agreement)
+        verdict.require()
+        lapse_open_round(agreement, reason=reason)
         move_agreement(
             agreement,
             "withdraw",
             actor=actor,
-            verdict=may_keep(actor, agreement),
+            verdict=verdict,
             reason=reason,
             changes={"ended_on": timezone.localdate(), "end_reason": reason},
         )
