@@ -98,8 +98,10 @@ def opened(name: str, file: Any) -> zipfile.ZipFile:
         raise Refused("archive_broken", name=name) from error
 
 
-def entries(name: str, archive: zipfile.ZipFile, *, most: int = MOST_ENTRIES, unpacked: int = LARGEST_UNPACKED) -> None:
+def entries(name: str, archive: zipfile.ZipFile, *, most: int | None = None, unpacked: int | None = None) -> None:
     """What an archive says of its entries is within bounds: number, bytes unpacked, paths, links, density."""
+    most = MOST_ENTRIES if most is None else most
+    unpacked = LARGEST_UNPACKED if unpacked is None else unpacked
     found = archive.infolist()
     if len(found) > most:
         raise Refused("archive_too_many_entries", name=name, limit=most)
@@ -123,16 +125,17 @@ def _entry(name: str, entry: zipfile.ZipInfo) -> None:
         raise Refused("archive_too_dense", name=name)
 
 
-def try_unpacking(name: str, archive: zipfile.ZipFile, *, unpacked: int = LARGEST_UNPACKED) -> None:
+def try_unpacking(name: str, archive: zipfile.ZipFile, *, unpacked: int | None = None) -> None:
     """Unpack into nothing, counting: the sizes an archive states about itself may be lies."""
-    left = unpacked
+    limit = LARGEST_UNPACKED if unpacked is None else unpacked
+    left = limit
     for entry in archive.infolist():
         try:
             with archive.open(entry) as file:
                 while chunk := file.read(MEGABYTE):
                     left -= len(chunk)
                     if left < 0:
-                        raise Refused("archive_too_large", name=name, limit_mb=unpacked // MEGABYTE)
+                        raise Refused("archive_too_large", name=name, limit_mb=limit // MEGABYTE)
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
             raise Refused("archive_broken", name=name) from error
 
