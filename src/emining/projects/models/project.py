@@ -133,6 +133,14 @@ class Project(models.Model):
     contact_consent_wording = models.CharField(
         max_length=20, blank=True, db_comment="Version of the words agreed to, types.CONSENT_WORDING."
     )
+    room = models.ForeignKey(
+        "rooms.Room",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_comment="Its data room; empty: none was opened.",
+    )
     vetted_score = models.PositiveSmallIntegerField(
         null=True, blank=True, db_comment="Total of the latest vetting; empty: never vetted."
     )

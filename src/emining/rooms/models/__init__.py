@@ -1,5 +1,23 @@
 """Models of rooms."""
 
-from emining.rooms.models.room import Room
+from emining.rooms.models.access import Access
+from emining.rooms.models.member import Member
+from emining.rooms.models.rights import Release, Right
+from emining.rooms.models.room import Acceptance, NumberCounter, Room, Undertaking
+from emining.rooms.models.things import DocumentVersion, Folder, LayerFeature, RoomDocument, RoomLayer
 
-__all__ = ["Room"]
+__all__ = [
+    "Acceptance",
+    "Access",
+    "DocumentVersion",
+    "Folder",
+    "LayerFeature",
+    "Member",
+    "NumberCounter",
+    "Release",
+    "Right",
+    "Room",
+    "RoomDocument",
+    "RoomLayer",
+    "Undertaking",
+]
