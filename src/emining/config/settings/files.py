@@ -27,3 +27,5 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Pages of documents once drawn, without watermark; may be emptied at any time.
+VIEWING_CACHE_DIR = data_dir() / "cache" / "viewing"
