@@ -48,12 +48,12 @@ def decide(actor: Actor, room: Room, thing: Thing, action: str, at: datetime | N
 
 
 def rights_of(actor: Actor, room: Room, at: datetime | None = None) -> Rights:
-    """Everything that somebody may do in a room at an instant, asked once: five queries however much lies there."""
+    """Everything that somebody may do in a room at an instant, asked once, in a few queries however much lies there."""
     return Rights(room, standing_in(actor, room, at or timezone.now()))
 
 
 def rights_as_member(member: Member, at: datetime | None = None) -> Rights:
-    """What a member would see who had accepted the undertaking: for the owner's preview. The caller shows no content."""
+    """What a member would see who had accepted the undertaking: for the owner's preview."""
     room, moment = member.room, at or timezone.now()
     standing = Standing(
         room_id=room.pk,
@@ -145,7 +145,7 @@ def _acceptance(actor: Actor, room: Room) -> tuple[Acceptance | None, str]:
 
 
 def _countries(members: list[Member], acceptance: Acceptance | None) -> dict[str, Any]:
-    """Every country that company and person are known to be of; what the directory says counts beside what was typed."""
+    """Every country that company and person are known to be of; the directory counts beside what was typed."""
     party = party_standing([members[0].organisation_id]).get(members[0].organisation_id)
     of_company = {member.organisation_country for member in members} | {party.country if party else ""}
     of_person = {member.person_country for member in members} | {acceptance.nationality if acceptance else ""}
@@ -240,7 +240,7 @@ class Rights:
             return rows
         special = sorted(self._special)
         by_class: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for (folder, residency, export), _number in self._groups.items():
+        for folder, residency, export in self._groups:
             if (folder_id is None or folder == folder_id) and self._judge_group(folder, residency, export, action):
                 by_class[residency, export].append(folder)
         wanted = Q(pk__in=[])

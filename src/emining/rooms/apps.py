@@ -10,6 +10,19 @@ class RoomsConfig(AppConfig):
 
     name = "emining.rooms"
     label = "rooms"
+    # What was promised, brought and opened is written once; the rest of a room changes and is never deleted, except
+    # lines of rights (their history is the audit's) and shapes of a layer.
+    database_rights = {
+        "rooms_undertaking": ("SELECT", "INSERT"),
+        "rooms_acceptance": ("SELECT", "INSERT"),
+        "rooms_documentversion": ("SELECT", "INSERT"),
+        "rooms_access": ("SELECT", "INSERT"),
+        "rooms_room": ("SELECT", "INSERT", "UPDATE"),
+        "rooms_member": ("SELECT", "INSERT", "UPDATE"),
+        "rooms_release": ("SELECT", "INSERT", "UPDATE"),
+        "rooms_roomdocument": ("SELECT", "INSERT", "UPDATE"),
+        "rooms_roomlayer": ("SELECT", "INSERT", "UPDATE"),
+    }
 
     def ready(self) -> None:
         """Declare the app's events and notices."""

@@ -3,9 +3,9 @@
 The order of decision, the same for pages, API, tiles and downloads:
 
 1. **The door** (`Standing.closed`): a member in force, in an open room, who accepted the undertaking in force.
-2. **The law** (`law_on`): the residency class asks who may see, the export class who may take a copy away. A class that
-   is not established opens to nobody but the owner. Clauses of grade P refuse without a release in force; those of grade
-   S warn, and the warning is kept with the access. No right of the owner's beats this.
+2. **The law** (`law_on`): the residency class asks who may see, the export class who may take a copy away. A class
+   that is not established opens to nobody but the owner. Clauses of grade P refuse without a release in force; those of
+   grade S warn, and the warning is kept with the access. No right of the owner's beats this.
 3. **The rights** (`weigh`): nothing without an allowing line. A denying line beats every allowing line except one that
    is at least as specific in both the thing and the person, and more specific in one of them. So "everyone may see
    folder 2" does not undo "members of country X see nothing in the room", and "member Y may see document 7" does.
@@ -14,6 +14,8 @@ The order of decision, the same for pages, API, tiles and downloads:
 4. The owner's own people see everything that they put there: nothing is released to them by it.
 
 To download is also to see: a line that allows downloading allows seeing, a line that denies seeing denies downloading.
+A line that lets somebody see and no more weighs against downloading as a denying one does, and one that lets see the
+marked form alone weighs so against the unmarked.
 """
 
 from __future__ import annotations
@@ -165,7 +167,7 @@ def weigh(standing: Standing, place: Place, action: str) -> RoomVerdict:
         if _concerns(line, standing) and _in_time(line, standing.at) and _depth(line, place) >= 0
     ]
     allowing = [one for one in found if one[0].effect == ALLOW and (action == SEE or one[0].action == DOWNLOAD)]
-    denying = [one for one in found if one[0].effect == DENY and (action == DOWNLOAD or one[0].action == SEE)]
+    denying = [one for one in found if _denies(one[0], action)]
     if not allowing:
         return RoomVerdict(allowed=False, reason="room_no_right")
     standing_denials = [one for one in denying if not _outdone(one, allowing)]
@@ -175,6 +177,12 @@ def weigh(standing: Standing, place: Place, action: str) -> RoomVerdict:
     plain = [one for one in allowing if not one[0].watermark_only]
     watermark = not plain or any(not _outdone(one, plain) for one in marked)
     return RoomVerdict(allowed=True, watermark=watermark, lines=_ids(allowing))
+
+
+def _denies(line: Line, action: str) -> bool:
+    if action == SEE:
+        return line.effect == DENY and line.action == SEE
+    return line.effect == DENY or line.action == SEE
 
 
 _Weighed = tuple[Line, int, int]
@@ -252,7 +260,9 @@ def _class_on(standing: Standing, place: Place, asked: ThingClass, *, takes_away
         return RoomVerdict(allowed=False, reason=asked.never)
     if not asked.clauses:
         return RoomVerdict(allowed=True)
-    release = next((one for one in standing.approvals if _covers(one, standing, place, asked, takes_away)), None)
+    release = next(
+        (one for one in standing.approvals if _covers(one, standing, place, asked, takes_away=takes_away)), None
+    )
     if release is not None:
         return RoomVerdict(allowed=True, release_id=release.id)
     if any(CLAUSES[code].grade == P for code in asked.clauses):
@@ -260,7 +270,7 @@ def _class_on(standing: Standing, place: Place, asked: ThingClass, *, takes_away
     return RoomVerdict(allowed=True, warnings=asked.clauses)
 
 
-def _covers(release: Approval, standing: Standing, place: Place, asked: ThingClass, takes_away: bool) -> bool:
+def _covers(release: Approval, standing: Standing, place: Place, asked: ThingClass, *, takes_away: bool) -> bool:
     if release.clause not in asked.clauses or (takes_away and not release.covers_download):
         return False
     if release.valid_until is not None and standing.day is not None and release.valid_until < standing.day:

@@ -56,14 +56,37 @@ NOC_MAPS: Final = "NOC-MAPS"
 CLAUSES: Final = {
     one.code: one
     for one in (
-        Clause(SMA_11, _ACT, "11", P, _("Only who is registered with the Survey of Pakistan publishes maps of Pakistan or does geospatial work.")),
-        Clause(SMA_13, _ACT, "13", P, _("Joint surveying or geospatial work with a foreign company needs the prior written approval of the concerned Division.")),
+        Clause(
+            SMA_11,
+            _ACT,
+            "11",
+            P,
+            _("Only who is registered with the Survey of Pakistan publishes maps of Pakistan or does geospatial work."),
+        ),
+        Clause(
+            SMA_13,
+            _ACT,
+            "13",
+            P,
+            _(
+                "Joint surveying or geospatial work with a foreign company needs the prior "
+                "written approval of the concerned Division."
+            ),
+        ),
         Clause(SMA_16_MAPS, _ACT, "16", P, _("Classified maps are not given to foreigners.")),
-        Clause(SMA_16_DIGITISING, _ACT, "16", P, _("Maps of the Survey of Pakistan are not digitised without the approval of the Surveyor General.")),
-        Clause(NOC_RESULTS, _NOC, "", S, _("Results of geological, seismic and other tests are not to leave Pakistan.")),
+        Clause(
+            SMA_16_DIGITISING,
+            _ACT,
+            "16",
+            P,
+            _("Maps of the Survey of Pakistan are not digitised without the approval of the Surveyor General."),
+        ),
+        Clause(
+            NOC_RESULTS, _NOC, "", S, _("Results of geological, seismic and other tests are not to leave Pakistan.")
+        ),
         Clause(NOC_MAPS, _NOC, "", S, _("No map is issued without permission.")),
     )
-}  # fmt: skip
+}
 
 RELEASE_CLAUSES: Final = (SMA_11, SMA_13, SMA_16_DIGITISING, NOC_RESULTS, NOC_MAPS)
 """Clauses that an approval can be given under; the ban on classified maps knows none."""
