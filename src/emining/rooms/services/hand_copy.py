@@ -22,12 +22,10 @@ from emining.rooms.types import DOWNLOAD
 
 def mark_of(actor: Actor, room: Room, *, ident: str = "") -> viewing.Mark:
     """What is burnt into everything the actor gets out of a room: person, company, room, this minute."""
-    from emining.accounts.selectors import organisation_label
-
     return viewing.mark_for(
         ident=ident or "0" * 32,
         person=actor.person_label,
-        organisation=organisation_label(actor.organisation_id) if actor.organisation_id else "",
+        organisation=actor.office_name.in_language(actor.language)[0] or actor.seat_label,
         room=room.code,
         at=timezone.now(),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import FileSystemStorage
 
 from emining.documents.content import sha256_of, storage_key_of
 from emining.documents.models import Document
@@ -22,10 +22,10 @@ def drawn_pages(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def stored(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Document]:
+def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Document]:
     """A document whose content is in the store, without a row: nothing here asks the database."""
-    storage = InMemoryStorage()
-    monkeypatch.setattr("emining.documents.viewing.pages.default_storage", storage)
+    storage = FileSystemStorage(location=tmp_path / "files")
+    monkeypatch.setattr("emining.documents.storing._store", lambda: storage)
 
     def store(content: bytes, name: str = "a.pdf", media_type: str = "application/pdf") -> Document:
         digest = sha256_of(content)
