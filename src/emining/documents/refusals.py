@@ -70,4 +70,17 @@ REFUSALS: Final[dict[str, Any]] = SIGNING_REFUSALS | {
     "document_quarantined": _("The file is in quarantine and is not given out."),
     "document_unknown": _("There is no such document, or your seat may not see it."),
     "confidentiality_unknown": _("There is no confidentiality level %(level)s."),
+    "view_kind_not_shown": _(
+        "%(name)s cannot be shown in the browser. It can only be downloaded, where that is allowed."
+    ),
+    "view_file_too_large": _("The file is larger than %(limit_mb)s MB and cannot be shown in the browser."),
+    "view_file_locked": _("The file is protected by a password. Ask the owner of the room for one without."),
+    "view_file_broken": _("The file is broken and cannot be shown."),
+    "view_file_too_slow": _("Reading the file took longer than %(seconds)s seconds. It was stopped."),
+    "view_file_too_demanding": _("The file asks for more memory than may be spent on it. Reading it was stopped."),
+    "view_too_many_pages": _("The file has more than %(limit)s pages. Ask the owner of the room to split it."),
+    "view_page_absent": _("There is no page %(page)s."),
+    "view_page_broken": _("Page %(page)s is broken and cannot be shown."),
+    "view_page_too_large": _("Page %(page)s is too large to be shown."),
+    "view_busy": _("Too many documents are being opened at this moment. Try again in a minute."),
 }

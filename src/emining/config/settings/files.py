@@ -59,6 +59,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Pages of documents once drawn, without watermark; may be emptied at any time.
+VIEWING_CACHE_DIR = data_dir() / "cache" / "viewing"
 
 # Files that arrive in pieces (tus). All web and worker processes must see this folder: docs/operations/uploads.md.
 UPLOADS_DIR = Path(read("EMINING_UPLOADS_DIR") or data_dir() / "uploads")

@@ -9,6 +9,7 @@ from emining.documents.services.receive_piece import Piece, receive_piece
 from emining.documents.services.scan import rescan
 from emining.documents.services.send_at_once import FORM_LARGEST, send_at_once
 from emining.documents.services.store import store_bytes, store_upload
+from emining.documents.services.store_made import store_made
 from emining.documents.services.version import placement_of_next, store_version
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "resume_checking",
     "send_at_once",
     "store_bytes",
+    "store_made",
     "store_upload",
     "store_version",
 ]
