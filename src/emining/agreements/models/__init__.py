@@ -1,5 +1,16 @@
 """Models of agreements."""
 
 from emining.agreements.models.agreement import Agreement, Link, NumberCounter, Side
+from emining.agreements.models.text import Clause, ClauseComment, Proposal, ReadReceipt, Version
 
-__all__ = ["Agreement", "Link", "NumberCounter", "Side"]
+__all__ = [
+    "Agreement",
+    "Clause",
+    "ClauseComment",
+    "Link",
+    "NumberCounter",
+    "Proposal",
+    "ReadReceipt",
+    "Side",
+    "Version",
+]
