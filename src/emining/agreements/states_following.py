@@ -79,7 +79,11 @@ DISPUTE: Final = Lifecycle(
     moves=(
         Move("resolve", sources=(NOTED,), target=RESOLVED, needs="settle_dispute", event="agreements.dispute.resolved"),
         Move(
-            "withdraw", sources=(NOTED,), target=WITHDRAWN, needs="withdraw_dispute", event="agreements.dispute.withdrawn"
+            "withdraw",
+            sources=(NOTED,),
+            target=WITHDRAWN,
+            needs="withdraw_dispute",
+            event="agreements.dispute.withdrawn",
         ),
     ),
 )

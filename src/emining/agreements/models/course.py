@@ -55,8 +55,7 @@ class Change(models.Model):
             models.CheckConstraint(condition=models.Q(state__in=states.CHANGE.states), name="change_state_known"),
             models.CheckConstraint(condition=models.Q(language__in=LANGUAGES), name="change_language_known"),
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["milestone_edit", "milestone_waive"])
-                | models.Q(milestone__isnull=False),
+                condition=~models.Q(kind__in=["milestone_edit", "milestone_waive"]) | models.Q(milestone__isnull=False),
                 name="change_names_its_milestone",
             ),
             models.UniqueConstraint(
@@ -122,7 +121,9 @@ class Suspension(models.Model):
         "accounts.Person", null=True, on_delete=models.PROTECT, related_name="+", db_comment="Whose hand; never public."
     )
     at = models.DateTimeField(db_comment="When it was declared.")
-    began_on = models.DateField(null=True, blank=True, db_comment="Day on which the agreement was moved; empty: not yet.")
+    began_on = models.DateField(
+        null=True, blank=True, db_comment="Day on which the agreement was moved; empty: not yet."
+    )
     lifted_on = models.DateField(null=True, blank=True, db_comment="Day on which it ended or was called off.")
 
     class Meta:
@@ -284,7 +285,9 @@ class Dispute(models.Model):
         related_name="disputes",
         db_comment="About which milestone.",
     )
-    clause = models.CharField(_("clause"), max_length=20, blank=True, db_comment="Number of the clause, where it is one.")
+    clause = models.CharField(
+        _("clause"), max_length=20, blank=True, db_comment="Number of the clause, where it is one."
+    )
     words = models.TextField(_("what is disputed"), db_comment="As typed.")
     language = models.CharField(max_length=8, db_comment="Language of the words.")
     organisation = models.ForeignKey(

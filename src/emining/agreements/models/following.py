@@ -72,10 +72,16 @@ class Milestone(models.Model):
     owner = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_comment="The party that owes it."
     )
-    starts_on = models.DateField(_("begins on"), null=True, blank=True, db_comment="First day of the work; empty: none.")
+    starts_on = models.DateField(
+        _("begins on"), null=True, blank=True, db_comment="First day of the work; empty: none."
+    )
     due_on = models.DateField(_("due on"), db_comment="Last day, as agreed, in Pakistan.")
     rule = models.CharField(
-        _("repeats"), max_length=10, blank=True, choices=list(RULES.items()), db_comment="Rule it came from; empty: once."
+        _("repeats"),
+        max_length=10,
+        blank=True,
+        choices=list(RULES.items()),
+        db_comment="Rule it came from; empty: once.",
     )
     evidence_kinds = ArrayField(
         models.CharField(max_length=12), default=list, blank=True, db_comment="Kinds of paper required: EVIDENCE_KINDS."
@@ -83,12 +89,20 @@ class Milestone(models.Model):
     evidence_words = models.TextField(
         _("evidence, in words"), blank=True, db_comment="What the papers must show, in the source language."
     )
-    weight = models.PositiveSmallIntegerField(_("weight"), default=1, db_comment="Points in the progress; 0: counts not.")
+    weight = models.PositiveSmallIntegerField(
+        _("weight"), default=1, db_comment="Points in the progress; 0: counts not."
+    )
     clause = models.CharField(_("clause"), max_length=20, blank=True, db_comment="Number of the clause it comes from.")
     state = models.CharField(
-        _("state"), max_length=10, default=states.PLANNED, db_index=True, db_comment="State of states_following.MILESTONE."
+        _("state"),
+        max_length=10,
+        default=states.PLANNED,
+        db_index=True,
+        db_comment="State of states_following.MILESTONE.",
     )
-    known_on = models.DateField(db_comment="Day since which it has been due then: reminders before it are not made good.")
+    known_on = models.DateField(
+        db_comment="Day since which it has been due then: reminders before it are not made good."
+    )
     missed_on = models.DateField(null=True, blank=True, db_comment="Day on which it was first found missed.")
     met_on = models.DateField(null=True, blank=True, db_comment="Day on which it was met, as claimed and not returned.")
     verified_at = models.DateTimeField(null=True, blank=True, db_comment="When it was verified.")
@@ -121,8 +135,7 @@ class Milestone(models.Model):
                 name="milestone_days_in_order",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=states.VERIFIED)
-                | models.Q(verified_at__isnull=False, met_on__isnull=False),
+                condition=~models.Q(state=states.VERIFIED) | models.Q(verified_at__isnull=False, met_on__isnull=False),
                 name="milestone_verified_has_a_day",
             ),
         ]
@@ -194,7 +207,9 @@ class Evidence(models.Model):
         verbose_name_plural = _("evidence")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["sha256"], condition=models.Q(counts=True), name="evidence_proves_one_thing"),
+            models.UniqueConstraint(
+                fields=["sha256"], condition=models.Q(counts=True), name="evidence_proves_one_thing"
+            ),
             models.CheckConstraint(condition=models.Q(kind__in=list(EVIDENCE_KINDS)), name="evidence_kind_known"),
             models.CheckConstraint(condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="evidence_sha256_hex"),
         ]
