@@ -1,22 +1,45 @@
 """Models of agreements."""
 
 from emining.agreements.models.agreement import Agreement, Link, NumberCounter, Side
+from emining.agreements.models.course import (
+    Change,
+    ChangeAnswer,
+    Dispute,
+    Review,
+    ReviewItem,
+    ReviewPresence,
+    Suspension,
+)
+from emining.agreements.models.following import Claim, Evidence, FollowUp, Milestone, Reminder, Verification
 from emining.agreements.models.signing import LegalStanding, PaperScan, Signatory, SignatureSlot, SigningRound
 from emining.agreements.models.text import Clause, ClauseComment, Proposal, ReadReceipt, Version
 
 __all__ = [
     "Agreement",
+    "Change",
+    "ChangeAnswer",
+    "Claim",
     "Clause",
     "ClauseComment",
+    "Dispute",
+    "Evidence",
+    "FollowUp",
     "LegalStanding",
     "Link",
+    "Milestone",
     "NumberCounter",
     "PaperScan",
     "Proposal",
     "ReadReceipt",
+    "Reminder",
+    "Review",
+    "ReviewItem",
+    "ReviewPresence",
     "Side",
     "Signatory",
     "SignatureSlot",
     "SigningRound",
+    "Suspension",
+    "Verification",
     "Version",
 ]
