@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from emining.accounts import roles
 from emining.accounts.types import Actor
@@ -38,6 +38,12 @@ def role_in(actor: Actor, workspace: Workspace) -> str:
         if role:
             return role
     return READER if actor.role == roles.AUDITOR or is_nodal(actor, agreement) else ""
+
+
+def may_open(actor: Actor, agreement: Any) -> Verdict:
+    """Whoever leads for a party opens the workspace of an agreement that has none yet; then they admit others."""
+    leads = is_side(actor, agreement) and actor.role in IMPLICIT_LEADS
+    return ALLOWED if leads else denied("not_in_workspace")
 
 
 def is_live(workspace: Workspace) -> bool:
