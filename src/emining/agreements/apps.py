@@ -10,6 +10,20 @@ class AgreementsConfig(AppConfig):
 
     name = "emining.agreements"
     label = "agreements"
+    # What is said of an agreement is written once: later only its confirmation is added, and a merger moves its names.
+    database_rights = {
+        "agreements_stagereached": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
+        ),
+        "agreements_capitalentry": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
+        ),
+        "agreements_dollarrate": ("SELECT", "INSERT"),
+    }
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""

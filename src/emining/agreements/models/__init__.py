@@ -11,17 +11,20 @@ from emining.agreements.models.course import (
     Suspension,
 )
 from emining.agreements.models.following import Claim, Evidence, FollowUp, Milestone, Reminder, Verification
+from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
 from emining.agreements.models.signing import LegalStanding, PaperScan, Signatory, SignatureSlot, SigningRound
 from emining.agreements.models.text import Clause, ClauseComment, Proposal, ReadReceipt, Version
 
 __all__ = [
     "Agreement",
+    "CapitalEntry",
     "Change",
     "ChangeAnswer",
     "Claim",
     "Clause",
     "ClauseComment",
     "Dispute",
+    "DollarRate",
     "Evidence",
     "FollowUp",
     "LegalStanding",
@@ -39,6 +42,8 @@ __all__ = [
     "Signatory",
     "SignatureSlot",
     "SigningRound",
+    "StageReached",
+    "Standing",
     "Suspension",
     "Verification",
     "Version",
