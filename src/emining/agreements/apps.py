@@ -27,7 +27,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
-        from emining.agreements import core_panels, merging, origins, panels
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.audit import registry as events_registry
@@ -41,3 +41,4 @@ class AgreementsConfig(AppConfig):
         register_opener(origins.project_opener)
         panels.register_action(core_panels.core_actions)
         panels.register_panel("concerns", 5, core_panels.links_panel)
+        panels.register_panel("funnel", 50, funnel_panel.funnel_panel)

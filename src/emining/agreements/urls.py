@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.agreements.views import core_detail, core_follow, core_list, core_open, core_parties, core_verbs
+from emining.agreements.views import (
+    core_detail,
+    core_follow,
+    core_list,
+    core_open,
+    core_parties,
+    core_verbs,
+    funnel,
+    progress,
+)
 
 app_name = "agreements"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,4 +37,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # signing
     # following
     # funnel
+    path("funnel/", funnel.funnel_page, name="funnel"),
+    path("funnel/definitions/", funnel.definitions, name="funnel_definitions"),
+    path("funnel/download.csv", funnel.funnel_csv, name="funnel_csv"),
+    path("funnel/rates/record/", progress.rate_record, name="rate"),
+    path("<int:key>/stages/record/", progress.stage_record, name="stage_record"),
+    path("<int:key>/stages/<int:claim>/confirm/", progress.stage_verify, name="stage_verify"),
+    path("<int:key>/capital/record/", progress.capital_record, name="capital_record"),
+    path("<int:key>/capital/<int:claim>/confirm/", progress.capital_verify, name="capital_verify"),
 ]
