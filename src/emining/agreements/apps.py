@@ -10,12 +10,24 @@ class AgreementsConfig(AppConfig):
 
     name = "emining.agreements"
     label = "agreements"
+    # What was signed, and what was once recorded of the law, is written once; running processes delete none of it.
+    database_rights = {
+        "agreements_signatory": ("SELECT", "INSERT", "UPDATE (removed_at)"),
+        "agreements_signinground": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (state, current_id, completed_at, voided_at, void_reason)",
+        ),
+        "agreements_paperscan": ("SELECT", "INSERT"),
+        "agreements_legalstanding": ("SELECT", "INSERT"),
+    }
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
         from emining.agreements import core_panels, merging, origins, panels
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
+        from emining.agreements.views.signing_panel import signing_actions, signing_panel
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
         from emining.parties.merging import register as register_mover
@@ -27,3 +39,5 @@ class AgreementsConfig(AppConfig):
         register_opener(origins.project_opener)
         panels.register_action(core_panels.core_actions)
         panels.register_panel("concerns", 5, core_panels.links_panel)
+        panels.register_panel("signing", 20, signing_panel)
+        panels.register_action(signing_actions)
