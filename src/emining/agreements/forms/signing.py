@@ -32,7 +32,6 @@ LARGEST_PAPER: Final = 60 * 1024 * 1024
 class SignatoryForm(forms.Form):
     """Who signs for the own side, and as what."""
 
-    person = forms.TypedChoiceField(label=_("Person"), coerce=int)
     capacity = forms.CharField(
         label=_("Signs as"),
         max_length=150,
@@ -47,9 +46,8 @@ class SignatoryForm(forms.Form):
 
     def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = list(people.items())
+        self.fields["person"] = forms.TypedChoiceField(label=_("Person"), coerce=int, choices=list(people.items()))
+        self.order_fields(["person", "capacity", "authority"])
 
 
 class OpenSigningForm(forms.Form):

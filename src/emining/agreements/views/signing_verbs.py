@@ -113,8 +113,8 @@ def open_signing_page(request: HttpRequest, key: int) -> HttpResponse:
         form,
         heading=_("Open for signature"),
         consequence=_(
-            "The last version of the text is frozen as an exact file under the platform's seal. Nobody changes the text "
-            "while it is being signed; any change voids the signatures made so far."
+            "The last version of the text is frozen as an exact file under the platform's seal. Nobody changes the "
+            "text while it is being signed; any change voids the signatures made so far."
         ),
         label=_("Freeze the text and open for signature"),
     )
