@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.documents.views import download
+from emining.documents.views import download, signing_root
 
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("signing-root.pem", signing_root.signing_root, name="signing_root"),
     path("<int:pk>/", download.download, name="download"),
 ]

@@ -49,7 +49,7 @@ def confirm(client: Client, age: float = 0, kind: str = "totp") -> None:
         {"method": "mfa", "type": kind, "id": 1, "at": time.time() - age, "reauthenticated": True}
     ]
     from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
-    from allauth.account.utils import user_id_to_str
+    from allauth.account.internal.userkit import user_id_to_str
 
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(client.person)
     session.save()
