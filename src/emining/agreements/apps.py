@@ -23,6 +23,16 @@ class AgreementsConfig(AppConfig):
             "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
         ),
         "agreements_dollarrate": ("SELECT", "INSERT"),
+    # What was signed, and what was once recorded of the law, is written once; running processes delete none of it.
+    database_rights = {
+        "agreements_signatory": ("SELECT", "INSERT", "UPDATE (removed_at)"),
+        "agreements_signinground": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (state, current_id, completed_at, voided_at, void_reason)",
+        ),
+        "agreements_paperscan": ("SELECT", "INSERT"),
+        "agreements_legalstanding": ("SELECT", "INSERT"),
     }
 
     def ready(self) -> None:
@@ -30,6 +40,7 @@ class AgreementsConfig(AppConfig):
         from emining.agreements import core_panels, funnel_panel, merging, origins, panels
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
+        from emining.agreements.views.signing_panel import signing_actions, signing_panel
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
         from emining.parties.merging import register as register_mover
@@ -42,3 +53,5 @@ class AgreementsConfig(AppConfig):
         panels.register_action(core_panels.core_actions)
         panels.register_panel("concerns", 5, core_panels.links_panel)
         panels.register_panel("funnel", 50, funnel_panel.funnel_panel)
+        panels.register_panel("signing", 20, signing_panel)
+        panels.register_action(signing_actions)

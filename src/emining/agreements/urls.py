@@ -13,6 +13,10 @@ from emining.agreements.views import (
     core_verbs,
     funnel,
     progress,
+    signing_pages,
+    signing_sign,
+    signing_verbs,
+    signing_verify,
 )
 
 app_name = "agreements"
@@ -35,6 +39,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:key>/withdraw/", core_verbs.withdraw, name="withdraw"),
     # text
     # signing
+    path("verify/<str:code>/", signing_verify.verify_page, name="verify"),
+    path("legal-standing/", signing_verbs.standing_page, name="legal_standing"),
+    path("<int:key>/signing/", signing_pages.signing_page, name="signing"),
+    path("<int:key>/signing/signatory/", signing_verbs.signatory_page, name="signatory"),
+    path(
+        "<int:key>/signing/signatory/<int:signatory>/remove/", signing_verbs.signatory_remove, name="signatory_remove"
+    ),
+    path("<int:key>/signing/signatory/<int:signatory>/authority/", signing_pages.authority_file, name="authority_file"),
+    path("<int:key>/signing/open/", signing_verbs.open_signing_page, name="open_signing"),
+    path("<int:key>/signing/void/", signing_verbs.void_page, name="void_signing"),
+    path("<int:key>/signing/scans/", signing_verbs.scan_attach, name="scan_attach"),
+    path("<int:key>/signing/scans/<int:scan>/", signing_pages.scan_file, name="scan_file"),
+    path("<int:key>/signing/<int:slot>/sign/", signing_sign.sign_page, name="sign"),
+    path("<int:key>/signing/<int:number>/<str:which>/", signing_pages.signing_file, name="signing_file"),
     # following
     # funnel
     path("funnel/", funnel.funnel_page, name="funnel"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from emining.accounts.refusals import REFUSALS as ACCOUNT_REFUSALS
 from emining.agreements import states
 from emining.agreements.models import Agreement
 from emining.agreements.refusals import REFUSALS
@@ -46,7 +47,7 @@ def title_of(agreement: Agreement) -> Trilingual:
 
 def sentence(refused: Refused) -> str:
     """The sentence for a refusal, in the reader's language."""
-    words = {**DOCUMENT_REFUSALS, **REFUSALS}.get(refused.code) or _(
+    words = {**ACCOUNT_REFUSALS, **DOCUMENT_REFUSALS, **REFUSALS}.get(refused.code) or _(
         "This cannot be done while the record is in its present state."
     )
     return str(words) % {"code": refused.code, **refused.facts}

@@ -13,8 +13,8 @@ NOTICES: Final[tuple[NoticeType, ...]] = (
         "agreements.signing.opened",
         subject=_("%(number)s is open for signature"),
         body=_(
-            "The text of %(number)s (%(title)s) is frozen and can be signed. Each signatory signs with a second factor. "
-            "Read the exact file before you sign."
+            "The text of %(number)s (%(title)s) is frozen and can be signed. Each signatory signs with a second "
+            "factor. Read the exact file before you sign."
         ),
         is_official=True,
     ),
@@ -27,8 +27,8 @@ NOTICES: Final[tuple[NoticeType, ...]] = (
         "agreements.signing.voided",
         subject=_("The signing of %(number)s is void"),
         body=_(
-            "The signing of %(number)s (%(title)s) was ended: %(reason)s All signatures made in this round are void. The file "
-            "stays readable, marked void."
+            "The signing of %(number)s (%(title)s) was ended: %(reason)s All signatures made in this round are void. "
+            "The file stays readable, marked void."
         ),
         is_official=True,
     ),

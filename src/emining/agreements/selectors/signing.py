@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -69,6 +70,12 @@ def scans_of(actor: Actor, agreement_id: int) -> QuerySet[PaperScan]:
         .select_related("document", "organisation")
         .order_by("-attached_at", "-pk")
     )
+
+
+def last_signature_of(actor: Actor) -> datetime | None:
+    """When this person last signed anything: a second factor shown before that is used up."""
+    found = SignatureSlot.objects.filter(signatory__person_id=actor.person_id, signed_at__isnull=False)
+    return found.order_by("-signed_at").values_list("signed_at", flat=True).first()
 
 
 def signatures_waiting(actor: Actor) -> list[WaitingSignature]:

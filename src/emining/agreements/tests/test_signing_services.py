@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from PIL import Image
 
 from emining.accounts import roles
 from emining.accounts.models import Seat
@@ -53,7 +55,7 @@ from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
 from emining.notices.models import Notice
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -349,7 +351,8 @@ def test_another_paper_than_the_one_shown(parties):
 def test_a_paper_altered_in_the_store_is_not_signed(parties):
     one = SigningRound.objects.get()
     key = one.current.storage_key
-    content = bytearray(default_storage.open(key).read())
+    with default_storage.open(key) as file:
+        content = bytearray(file.read())
     content[500] ^= 1
     default_storage.delete(key)
     from django.core.files.base import ContentFile
@@ -467,15 +470,14 @@ def test_a_paper_of_a_void_round_cannot_be_signed_in_the_next(parties):
 # -- scans, standing, gates -------------------------------------------------------------------------------------------
 
 
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+def png() -> SimpleUploadedFile:
+    picture = BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    return SimpleUploadedFile("signed.png", picture.getvalue())
 
 
 def test_scans_are_kept_and_labelled(parties):
-    upload = SimpleUploadedFile("signed.png", PNG)
-    attach_scan(actor=parties.actors[1], agreement_id=parties.agreement.pk, upload=upload, kind="wet_ink", note="盖章")
+    attach_scan(actor=parties.actors[1], agreement_id=parties.agreement.pk, upload=png(), kind="wet_ink", note="盖章")
     scan = PaperScan.objects.get()
     assert scan.source_language == "en"
     assert events("agreements.scan.attached")[0].after["verified"] is False
@@ -486,7 +488,7 @@ def test_scans_are_kept_and_labelled(parties):
         lambda: attach_scan(
             actor=parties.actors[1],
             agreement_id=parties.agreement.pk,
-            upload=SimpleUploadedFile("signed.png", PNG),
+            upload=png(),
             kind="notary",
         ),
     )
