@@ -63,7 +63,10 @@ def _scanner() -> Iterator[str]:
     try:
         scanning.engine()
     except OSError as error:
-        yield f"The malware scanner at {where} does not answer ({type(error).__name__}). Start clamd, or EMINING_CLAMD=off."
+        yield (
+            f"The malware scanner at {where} does not answer ({type(error).__name__}). "
+            "Start clamd, or set EMINING_CLAMD to `off`."
+        )
 
 
 def _public() -> Iterator[str]:
