@@ -25,6 +25,8 @@ from emining.kernel.refusals import Refused
 LEASE_S: Final = 20
 """A request that writes is believed alive for so long after its last sign; then another may take its place."""
 RENEW_S: Final = 5
+RENEW_BYTES: Final = 64 * 1024 * 1024
+"""How far it is gets noted at least this often, so that a killed process costs its sender no more than that."""
 PIECE: Final = 256 * 1024
 
 
@@ -93,6 +95,7 @@ class _Writing:
         self._holder = uuid.uuid4().hex
         self._sure = piece.offset
         self._renewed = time.monotonic()
+        self._noted = piece.offset
 
     def take(self) -> None:
         now = timezone.now()
@@ -113,8 +116,9 @@ class _Writing:
             data = _read(stream, min(PIECE, left))
             if not data:
                 break
-            if time.monotonic() - self._renewed > RENEW_S:
+            if time.monotonic() - self._renewed > RENEW_S or here - self._noted >= RENEW_BYTES:
                 self._renew(here if digest is None else self._piece.offset)
+                self._noted = here
             _write(file, data)
             here += len(data)
             left -= len(data)
