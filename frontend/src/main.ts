@@ -17,3 +17,4 @@ watchConnection();
 openMaps();
 bringLateStyle();
 if (document.querySelector("[hx-get],[hx-post],[data-hx-get],[data-hx-post]")) void import("./exchange");
+if (document.querySelector("form[data-upload]")) void import("./upload").then(({ takeUploads }) => takeUploads());

@@ -10,7 +10,7 @@ from emining.config.cluster import reachable
 from emining.config.environment import ROOT, data_dir
 
 #: Written by the web and worker processes. Everything else in DATA_DIR belongs to the cluster or to the operator.
-SHARED = ("keys", "files", "custodian", "metrics", "cache")
+SHARED = ("keys", "files", "custodian", "metrics", "cache", "uploads")
 
 
 def prepare_data_folder() -> Path:

@@ -87,6 +87,25 @@ VARIABLES: Final[dict[str, Variable]] = {
             "Bearer token that lets a remote collector read /metrics; absent: only this machine may.",
             secret=True,
         ),
+        Variable(
+            "EMINING_UPLOADS_DIR",
+            "Where files lie while they arrive in pieces; shared by all web and worker machines. Absent: in DATA_DIR.",
+        ),
+        Variable("EMINING_UPLOAD_QUOTA_GB", "Gigabytes that one person may have on the way at a time.", "20"),
+        Variable(
+            "EMINING_CLAMD",
+            "Malware scanner: socket path or host:port of clamd; `off` for none. Absent: the usual sockets are tried.",
+        ),
+        Variable(
+            "EMINING_CLAMD_LARGEST_MB",
+            "Largest file that clamd really scans: its StreamMaxLength, MaxFileSize and MaxScanSize, the smallest.",
+            "100",
+        ),
+        Variable("EMINING_S3_BUCKET", "Bucket for uploaded files; absent: the folder `files` in DATA_DIR."),
+        Variable("EMINING_S3_ENDPOINT", "Address of an S3-compatible service; absent: that of the region."),
+        Variable("EMINING_S3_REGION", "Region of the bucket."),
+        Variable("EMINING_S3_ACCESS_KEY", "Key id for the bucket; absent: the machine's own role.", secret=True),
+        Variable("EMINING_S3_SECRET_KEY", "Secret key for the bucket; absent: the machine's own role.", secret=True),
         Variable("PROMETHEUS_MULTIPROC_DIR", "Where the processes share their metrics; `emining run` sets it."),
     )
 }

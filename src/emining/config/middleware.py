@@ -66,6 +66,8 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         sentence = sentence_for(exception)
-        if request.path.startswith("/api/"):
-            return JsonResponse({"code": exception.code, "message": str(sentence)}, status=409)
+        if request.path.startswith(("/api/", "/uploads/")):
+            # A protocol of its own may give a refusal another status.
+            status = getattr(request, "refusal_status", 409)
+            return JsonResponse({"code": exception.code, "message": str(sentence)}, status=status)
         return render(request, "errors/refused.html", {"refusal": exception, "sentence": sentence}, status=409)

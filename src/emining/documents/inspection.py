@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
@@ -63,41 +63,51 @@ def inspect(
 
 
 def _archive(name: str, content: bytes) -> None:
-    with _opened(name, content) as archive:
-        _entries(name, archive)
-        _test_unpacking(name, archive)
+    with opened(name, io.BytesIO(content)) as archive:
+        entries(name, archive)
+        try_unpacking(name, archive)
 
 
 def _office(name: str, content: bytes) -> None:
-    """An Office file is an archive of XML: no macros, no embedded programs, no entities."""
-    with _opened(name, content) as archive:
-        _entries(name, archive)
-        names = [entry.filename for entry in archive.infolist()]
-        if "[Content_Types].xml" not in names:
-            raise Refused("file_not_what_it_says", name=name, extension=extension_of(name))
-        bad = next((entry for entry in names if any(part in entry.lower() for part in _MACRO_PARTS)), None)
-        if bad is not None:
-            raise Refused("archive_nested", name=name, entry=bad)
-        _test_unpacking(name, archive)
-        for entry in names:
-            if entry.lower().endswith((".xml", ".rels")):
-                _xml(f"{name}/{entry}", archive.read(entry))
+    with opened(name, io.BytesIO(content)) as archive:
+        for part in office_parts(name, archive):
+            _xml(f"{name}/{part}", archive.read(part))
 
 
-def _opened(name: str, content: bytes) -> zipfile.ZipFile:
+def office_parts(name: str, archive: zipfile.ZipFile) -> list[str]:
+    """The XML parts of an Office file, to be looked at one by one; it holds no macros and no embedded programs."""
+    entries(name, archive)
+    names = [entry.filename for entry in archive.infolist()]
+    if "[Content_Types].xml" not in names:
+        raise Refused("file_not_what_it_says", name=name, extension=extension_of(name))
+    bad = next((entry for entry in names if any(part in entry.lower() for part in _MACRO_PARTS)), None)
+    if bad is not None:
+        raise Refused("archive_nested", name=name, entry=bad)
+    try_unpacking(name, archive)
+    with archive.open("[Content_Types].xml") as kinds:
+        if b"macroenabled" in kinds.read(MEGABYTE).lower():
+            raise Refused("office_macros", name=name)
+    return [part for part in names if part.lower().endswith((".xml", ".rels"))]
+
+
+def opened(name: str, file: Any) -> zipfile.ZipFile:
+    """The archive in a file that can be read and sought in."""
     try:
-        return zipfile.ZipFile(io.BytesIO(content))
+        return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Refused("archive_broken", name=name) from error
 
 
-def _entries(name: str, archive: zipfile.ZipFile) -> None:
-    entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise Refused("archive_too_many_entries", name=name, limit=MOST_ENTRIES)
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise Refused("archive_too_large", name=name, limit_mb=LARGEST_UNPACKED // MEGABYTE)
-    for entry in entries:
+def entries(name: str, archive: zipfile.ZipFile, *, most: int | None = None, unpacked: int | None = None) -> None:
+    """What an archive says of its entries is within bounds: number, bytes unpacked, paths, links, density."""
+    most = MOST_ENTRIES if most is None else most
+    unpacked = LARGEST_UNPACKED if unpacked is None else unpacked
+    found = archive.infolist()
+    if len(found) > most:
+        raise Refused("archive_too_many_entries", name=name, limit=most)
+    if sum(entry.file_size for entry in found) > unpacked:
+        raise Refused("archive_too_large", name=name, limit_mb=unpacked // MEGABYTE)
+    for entry in found:
         _entry(name, entry)
 
 
@@ -115,16 +125,17 @@ def _entry(name: str, entry: zipfile.ZipInfo) -> None:
         raise Refused("archive_too_dense", name=name)
 
 
-def _test_unpacking(name: str, archive: zipfile.ZipFile) -> None:
+def try_unpacking(name: str, archive: zipfile.ZipFile, *, unpacked: int | None = None) -> None:
     """Unpack into nothing, counting: the sizes an archive states about itself may be lies."""
-    left = LARGEST_UNPACKED
+    limit = LARGEST_UNPACKED if unpacked is None else unpacked
+    left = limit
     for entry in archive.infolist():
         try:
             with archive.open(entry) as file:
                 while chunk := file.read(MEGABYTE):
                     left -= len(chunk)
                     if left < 0:
-                        raise Refused("archive_too_large", name=name, limit_mb=LARGEST_UNPACKED // MEGABYTE)
+                        raise Refused("archive_too_large", name=name, limit_mb=limit // MEGABYTE)
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
             raise Refused("archive_broken", name=name) from error
 
@@ -146,17 +157,27 @@ def _pdf(name: str, content: bytes) -> None:
     """
     if b"%%EOF" not in content[-2048:]:
         raise Refused("pdf_broken", name=name)
-    spelled_out = _NAME_ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), content)
-    found = [mark.decode() for mark in _ACTIVE_PDF if re.search(re.escape(mark) + rb"(?![A-Za-z0-9])", spelled_out)]
+    found = active_marks(content)
     if found:
         raise Refused("pdf_active", name=name, found=", ".join(found))
 
 
+def active_marks(content: bytes) -> list[str]:
+    """The names of scripts, actions and embedded files that occur in a part of a PDF."""
+    spelled_out = _NAME_ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), content)
+    return [mark.decode() for mark in _ACTIVE_PDF if re.search(re.escape(mark) + rb"(?![A-Za-z0-9])", spelled_out)]
+
+
 def _picture(name: str, content: bytes) -> None:
+    inspect_picture(name, io.BytesIO(content))
+
+
+def inspect_picture(name: str, file: Any) -> None:
+    """A picture, from a path or an open file, is whole and within bounds."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content)) as picture:
+        with warnings.catch_warnings(), Image.open(file) as picture:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             width, height = picture.size
             if width * height > MOST_PIXELS:

@@ -29,6 +29,39 @@ REFUSALS: Final[dict[str, Any]] = {
     "picture_too_large": _("The picture %(name)s has more than %(limit_mpx)s million pixels."),
     "picture_broken": _("The picture %(name)s is broken or cut short."),
     "text_not_readable": _("The text file %(name)s contains bytes that are not text."),
+    "raster_too_large": _("The raster %(name)s has more than %(limit_mpx)s million cells."),
+    "raster_broken": _("The raster %(name)s has no readable description of its size."),
+    "database_broken": _("The database %(name)s is not a GeoPackage, or is cut short."),
+    "points_broken": _("The point file %(name)s has no readable header, or is cut short."),
+    "office_macros": _("The document %(name)s contains macros. Save it without them."),
+    "file_infected": _(
+        "The malware scanner found %(found)s in %(name)s. The file is in quarantine and the operator has been told."
+    ),
+    "file_infected_refused": _("The malware scanner found %(found)s in %(name)s. The file was not kept."),
+    "upload_without_file": _("Choose a file first."),
+    "upload_kind_unknown": _("There is nobody who takes files of the kind %(kind)s."),
+    "upload_sign_in_needed": _("Sign in first: only people who are known may send files."),
+    "upload_facts_unknown": _("The upload says things that its receiver does not ask for: %(names)s."),
+    "upload_checksum_unreadable": _("The checksum is not a SHA-256 in lower-case hex."),
+    "upload_quota_reached": _(
+        "You have %(open_mb)s MB on the way already; together with this file that is more than %(limit_mb)s MB. "
+        "Finish or give up an upload first."
+    ),
+    "upload_too_many_open": _("You have %(limit)s uploads on the way already. Finish or give up one of them first."),
+    "upload_disk_full": _("The platform has no room for a file of this size at present. Tell the operator."),
+    "upload_unknown": _("There is no such upload."),
+    "upload_over": _("This upload has ended. Begin again."),
+    "upload_expired": _("Nothing arrived for %(hours)s hours, so what had arrived was deleted. Begin again."),
+    "upload_busy": _("Another request is writing to this upload. Try again in a moment."),
+    "upload_offset_differs": _("The upload stands at another place than the sender says."),
+    "upload_longer_than_said": _("More was sent than the upload announced."),
+    "upload_chunk_damaged": _("A piece arrived damaged and was thrown away. Send it again."),
+    "upload_checksum_differs": _(
+        "What arrived of %(name)s does not have the checksum that was announced. Send it again."
+    ),
+    "upload_seat_ended": _("The seat in which this upload was begun is no longer held."),
+    "upload_lost": _("What had arrived of this file is no longer there. Begin again."),
+    "document_replaced_already": _("The document has a newer version already."),
     "document_damaged": _(
         "The stored file does not have the checksum that was recorded. It is not given out. Tell the operator."
     ),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from emining.documents.types import CLEAN, CONFIDENTIALITIES, STATES
+from emining.documents.types import CLEAN, CONFIDENTIALITIES, NOT_SCANNED, SCANS, STATES
 
 
 class Document(models.Model):
@@ -18,7 +18,7 @@ class Document(models.Model):
     name = models.CharField(_("file name"), max_length=200, db_comment="Name as given, made safe.")
     kind = models.SlugField(_("kind"), max_length=60, db_comment="What it is to the app that keeps it: a code.")
     confidentiality = models.CharField(
-        _("confidentiality"), max_length=12, db_comment="public, parties, authority, personal or between."
+        _("confidentiality"), max_length=12, db_comment="public, parties, authority, personal, between or room."
     )
     state = models.CharField(_("state"), max_length=12, default=CLEAN, db_comment="clean or quarantined.")
     uploader = models.ForeignKey(
@@ -41,6 +41,24 @@ class Document(models.Model):
         max_length=10, blank=True, db_comment="Code of the jurisdiction whose authority may read it; empty: none."
     )
     storage_key = models.CharField(max_length=120, db_comment="Where the content lies: derived from its checksum.")
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        db_comment="The document of which this is the next version.",
+    )
+    scan = models.CharField(
+        max_length=12, default=NOT_SCANNED, db_comment="Malware scan: clean, infected, not_scanned or own (our making)."
+    )
+    scanned_at = models.DateTimeField(null=True, blank=True, db_comment="When the scanner answered.")
+    scan_engine = models.CharField(
+        max_length=120, blank=True, db_comment="Scanner, version and signatures, as it named itself."
+    )
+    scan_note = models.CharField(
+        max_length=120, blank=True, db_comment="The malware's name, or the code of why it was not scanned."
+    )
     is_demonstration = models.BooleanField(default=False, db_comment="Belongs to demonstration data.")
     created_at = models.DateTimeField(auto_now_add=True, db_comment="When it was stored.")
 
@@ -55,6 +73,9 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=models.Q(confidentiality__in=sorted(CONFIDENTIALITIES)), name="document_confidentiality_known"
             ),
+            models.CheckConstraint(condition=models.Q(scan__in=sorted(SCANS)), name="document_scan_known"),
+            models.UniqueConstraint(fields=["replaces"], name="document_replaced_once"),
+            models.CheckConstraint(condition=~models.Q(replaces=models.F("id")), name="document_not_its_own_version"),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.test import Client
 
+from emining.accounts.tests.factories import make_person
 from emining.accounts.types import system_actor
+from emining.documents.models import UploadSession
 from emining.documents.services import store_bytes
+from emining.documents.services.begin_upload import expiry
 
 
 def public_document(client: Client) -> dict[str, Any]:
@@ -21,3 +24,12 @@ def public_document(client: Client) -> dict[str, Any]:
         confidentiality="public",
     )
     return {"pk": stored.id}
+
+
+def own_upload(client: Client) -> dict[str, Any]:
+    """An upload of whoever asks; somebody else's for the public."""
+    person = getattr(client, "person", None) or make_person()
+    session = UploadSession.objects.create(
+        person=person, kind="test", name="plan.pdf", length=10, offset=1, expires_at=expiry()
+    )
+    return {"token": session.token}

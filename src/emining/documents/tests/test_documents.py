@@ -17,7 +17,7 @@ from emining.documents.selectors import content_of, documents_visible_to
 from emining.documents.services import quarantine, release, store_bytes, store_upload
 from emining.documents.services import store as store_module
 from emining.documents.tests.test_inspection import PDF
-from emining.documents.types import BETWEEN, CONFIDENTIALITIES, Stored
+from emining.documents.types import BETWEEN, CONFIDENTIALITIES, ROOM, Stored
 from emining.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_who_sees_what() -> None:
         "referral": {"public", "parties", "authority"},
         "federal": {"public"},
         "operator": {"public"},
-        "auditor": set(CONFIDENTIALITIES) - {BETWEEN},
+        "auditor": set(CONFIDENTIALITIES) - {BETWEEN, ROOM},
         "uploader": {"public", "parties", "personal"},
     }
     actors = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from emining.accounts.permissions import redirect_to_sign_in
@@ -12,7 +13,7 @@ from emining.documents.selectors import documents_visible_to
 
 
 @require_safe
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A document the reader may see. Unseen ones do not exist for them; the anonymous reader may sign in first."""
     actor = request.actor  # type: ignore[attr-defined]
     document: Document | None = documents_visible_to(actor).filter(pk=pk).first()
@@ -20,4 +21,4 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
         if actor.is_anonymous:
             return redirect_to_sign_in(request)
         raise Http404
-    return attachment(document)
+    return attachment(document, request)
