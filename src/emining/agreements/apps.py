@@ -23,8 +23,7 @@ class AgreementsConfig(AppConfig):
             "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
         ),
         "agreements_dollarrate": ("SELECT", "INSERT"),
-    # What was signed, and what was once recorded of the law, is written once; running processes delete none of it.
-    database_rights = {
+        # What was signed, and what was once recorded of the law, is written once; running processes delete none of it.
         "agreements_signatory": ("SELECT", "INSERT", "UPDATE (removed_at)"),
         "agreements_signinground": (
             "SELECT",

@@ -9,6 +9,7 @@ from emining.forum.api import router as forum
 from emining.matching.api import router as matching
 from emining.parties.api import router as parties
 from emining.projects.api import router as projects
+from emining.rooms.api import router as rooms
 from emining.titles.api import router as titles
 
 api = NinjaAPI(
@@ -18,5 +19,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for _router in (titles, parties, projects, matching, forum, capacity):
+for _router in (titles, parties, projects, matching, forum, rooms, capacity):
     api.add_router("", _router)
