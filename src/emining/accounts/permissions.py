@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from emining.accounts import roles
 from emining.accounts.types import Actor, AppointToSeat
 from emining.kernel.verdicts import ALLOWED, Verdict, denied
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def may_manage_seats(actor: Actor) -> Verdict:
@@ -81,7 +82,7 @@ def seat_required(*role_codes: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor: Actor = request.actor  # type: ignore[attr-defined]
             if actor.is_anonymous:
                 return redirect_to_sign_in(request)

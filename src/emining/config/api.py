@@ -8,6 +8,7 @@ from emining.forum.api import router as forum
 from emining.matching.api import router as matching
 from emining.parties.api import router as parties
 from emining.projects.api import router as projects
+from emining.rooms.api import router as rooms
 from emining.titles.api import router as titles
 
 api = NinjaAPI(
@@ -17,5 +18,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for _router in (titles, parties, projects, matching, forum):
+for _router in (titles, parties, projects, matching, forum, rooms):
     api.add_router("", _router)

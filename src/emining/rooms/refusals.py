@@ -48,6 +48,9 @@ REFUSALS: Final[dict[str, Any]] = {
     "room_level_unknown": _("Choose what the member may do."),
     "room_subject_unknown": _("Choose to whom the right is given: a member, a role, a country or everybody."),
     "room_period_backwards": _("The end lies before the beginning."),
+    "room_no_marked_form": _(
+        "You may take marked copies alone, and none can be made of %(name)s. Look at it in the room, or ask the owner."
+    ),
     # -- keeping
     "room_keepers_only": _("Only the owner's people keep a data room, in the seat of owner or editor of that company."),
     "room_name_missing": _("Give a name in at least one language."),

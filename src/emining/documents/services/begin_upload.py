@@ -37,13 +37,14 @@ def begin_upload(*, actor: Actor, command: BeginUpload) -> UploadSession:
     `upload_disk_full`, `too_many_attempts` (120 an hour), `upload_checksum_unreadable`.
     """
     may_send(actor).require()
-    within_limit("upload", f"person:{actor.person_id}", amount=UPLOADS_AN_HOUR, seconds=3600)
+    person_id = _person(actor)
+    within_limit("upload", f"person:{person_id}", amount=UPLOADS_AN_HOUR, seconds=3600)
     name = _checked(command)
     receiver_of(command.kind).may_begin(actor, dict(command.facts)).require()
     with transaction.atomic():
-        _within_quota(actor, command.length)
+        _within_quota(person_id, command.length)
         return UploadSession.objects.create(
-            person_id=actor.person_id,
+            person_id=person_id,
             seat_id=actor.seat_id,
             kind=command.kind,
             facts=command.facts,
@@ -52,6 +53,13 @@ def begin_upload(*, actor: Actor, command: BeginUpload) -> UploadSession:
             sha256=command.sha256,
             expires_at=expiry(),
         )
+
+
+def _person(actor: Actor) -> int:
+    """Whoever sends is somebody: the verdict has refused the anonymous before."""
+    if actor.person_id is None:
+        raise Refused("upload_sign_in_needed")
+    return actor.person_id
 
 
 def expiry() -> datetime:
@@ -78,13 +86,13 @@ def _checked(command: BeginUpload) -> str:
     return name
 
 
-def _within_quota(actor: Actor, length: int) -> None:
+def _within_quota(person_id: int, length: int) -> None:
     """What a person has on the way, this file included, stays within their quota and the disk."""
     with connection.cursor() as cursor:
         # Two beginnings at once would each find room that only one of them may take.
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_QUOTA_LOCK])
     rows = UploadSession.objects.filter(state__in=states.OPEN)
-    own = rows.filter(person_id=actor.person_id)
+    own = rows.filter(person_id=person_id)
     if own.count() >= MOST_OPEN:
         raise Refused("upload_too_many_open", limit=MOST_OPEN)
     underway = own.aggregate(total=Sum("length"))["total"] or 0

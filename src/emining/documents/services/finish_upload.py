@@ -61,7 +61,7 @@ def _ask(session: UploadSession, *, wait_s: int) -> bool:
     try:
         with transaction.atomic():
             queue.configure_task(
-                FINISH_TASK, lock=name, queueing_lock=name, **({"schedule_in": {"seconds": wait_s}} if wait_s else {})
+                FINISH_TASK, lock=name, queueing_lock=name, schedule_in={"seconds": wait_s} if wait_s else None
             ).defer(token=session.token)
     except AlreadyEnqueued:
         return False

@@ -26,7 +26,7 @@ def send_at_once(*, actor: Actor, upload: UploadedFile, kind: str, facts: dict[s
         raise Refused("file_too_large", name=safe_name(upload.name or ""), limit_mb=FORM_LARGEST // MEGABYTE)
     command = BeginUpload(kind=kind, name=upload.name or "", length=size, facts=facts)
     session = begin_upload(actor=actor, command=command)
-    session = receive_piece(actor=actor, session=session, piece=Piece(0, size), stream=upload)  # type: ignore[arg-type]
+    session = receive_piece(actor=actor, session=session, piece=Piece(0, size), stream=upload)
     complete_upload(session=session)
     session.refresh_from_db()
     if session.refusal:

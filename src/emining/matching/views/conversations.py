@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -93,12 +94,12 @@ def close(request: HttpRequest, token: str) -> HttpResponse:
 
 @seat_required(*SEATED)
 @require_safe
-def attachment(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+def attachment(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     """A file of a message: handed to the two sides alone, always as a download."""
     row = attachments_visible_to(request.actor).filter(pk=pk, message__interest__token=token).first()
     if row is None:
         raise Http404
-    return handing.attachment(row.document)
+    return handing.attachment(row.document, request)
 
 
 @seat_required(*SEATED)

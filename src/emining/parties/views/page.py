@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -161,7 +162,7 @@ def _members(actor: Actor, found: Party) -> list[dict[str, Any]]:
 
 
 @require_safe
-def file(request: HttpRequest, code: str, kind: str, pk: int) -> HttpResponse:
+def file(request: HttpRequest, code: str, kind: str, pk: int) -> HttpResponseBase:
     """A file behind an entry: for all who see the profile when its entry says so, else for whom documents admits."""
     actor: Actor = request.actor
     found = parties_visible_to(actor).filter(organisation__code=code).first()
@@ -172,7 +173,7 @@ def file(request: HttpRequest, code: str, kind: str, pk: int) -> HttpResponse:
     document = _document(entry) if entry is not None else None
     if document is None or not (_is_public(entry) or documents_visible_to(actor).filter(pk=document.pk).exists()):
         raise Http404
-    return attachment(document)
+    return attachment(document, request)
 
 
 def _document(entry: Any) -> Any:

@@ -89,14 +89,14 @@ def teaser(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def paper(request: HttpRequest, key: int) -> HttpResponse:
+def paper(request: HttpRequest, key: int) -> HttpResponseBase:
     """A paper of a project that this reader may read, as a download; unseen ones do not exist."""
     found = papers_visible_to(request.actor).filter(pk=key).first()
     if found is None:
         if request.actor.is_anonymous:
             return redirect_to_sign_in(request)
         raise Http404
-    return attachment(found.document)
+    return attachment(found.document, request)
 
 
 # -- CSV --------------------------------------------------------------------------------------------------------------

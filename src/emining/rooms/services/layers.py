@@ -28,7 +28,7 @@ _MEDIA: Final = frozenset({"application/geo+json", "application/geopackage+sqlit
 PLATFORM_ATTRIBUTES: Final = {
     LAYER_AREA: (),
     LAYER_TITLES: ("number", "kind", "state", "holder"),
-    LAYER_OCCURRENCES: ("name", "commodities", "importance"),
+    LAYER_OCCURRENCES: ("name", "commodities", "kind"),
 }
 
 
