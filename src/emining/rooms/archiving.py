@@ -88,8 +88,12 @@ class Fault:
     path: str
 
 
-def faults_of(file: IO[bytes] | Path) -> tuple[list[Fault], int]:
-    """What is wrong with an archive, and how many entries were checked. Reads every byte, unpacks nothing to disk."""
+def faults_of(file: IO[bytes] | Path, *, manifest_sha256: str = "") -> tuple[list[Fault], int]:
+    """What is wrong with an archive, and how many entries were checked. Reads every byte, unpacks nothing to disk.
+
+    `manifest_sha256` is what the room's record says of the manifest; without it, an archive that somebody made anew
+    as a whole, with a manifest and a list of its own, is not found out.
+    """
     faults: list[Fault] = []
     try:
         with zipfile.ZipFile(file) as archive:
@@ -102,6 +106,8 @@ def faults_of(file: IO[bytes] | Path) -> tuple[list[Fault], int]:
                     faults.append(Fault("missing", path))
                 elif found != wanted:
                     faults.append(Fault("changed", path))
+            if manifest_sha256 and sums.get(MANIFEST) != manifest_sha256:
+                faults.append(Fault("changed", MANIFEST))
             faults += _against_manifest(archive, sums) if MANIFEST in sums else [Fault("missing", MANIFEST)]
             return faults, len(sums)
     except (zipfile.BadZipFile, OSError, KeyError, ValueError, EOFError) as error:

@@ -16,6 +16,7 @@ from emining.rooms.services.documents import (
     place_version,
     remove_thing,
 )
+from emining.rooms.services.export_index import note_index
 from emining.rooms.services.folders import add_folder
 from emining.rooms.services.hand_copy import hand_copy, mark_of, trace_copy
 from emining.rooms.services.layers import add_layer
@@ -56,6 +57,7 @@ __all__ = [
     "mark_of",
     "move_room",
     "note_access",
+    "note_index",
     "open_room",
     "place_document",
     "place_version",
