@@ -18,3 +18,5 @@ openMaps();
 bringLateStyle();
 if (document.querySelector("[hx-get],[hx-post],[data-hx-get],[data-hx-post]")) void import("./exchange");
 if (document.querySelector("form[data-upload]")) void import("./upload").then(({ takeUploads }) => takeUploads());
+const viewer = document.querySelector<HTMLElement>("[data-viewer]");
+if (viewer) void import("./viewer").then(({ watchViewer }) => watchViewer(viewer));

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from emining.audit.types import EventType
+from emining.rooms.viewing_events import VIEWING_EVENTS
 
 ROOM_OPENED: Final = "rooms.room.opened"
 UNDERTAKING_PUBLISHED: Final = "rooms.undertaking.published"
@@ -31,6 +32,7 @@ DEMONSTRATION_CREATED: Final = "rooms.demonstration.created"
 DEMONSTRATION_CLOSED: Final = "rooms.demonstration.closed"
 
 EVENTS: Final = (
+    *VIEWING_EVENTS,
     EventType(ROOM_OPENED, _("%(actor)s opened data room %(subject)s.")),
     EventType("rooms.room.frozen", _("%(actor)s froze data room %(subject)s.")),
     EventType("rooms.room.thawed", _("%(actor)s opened the frozen data room %(subject)s again.")),

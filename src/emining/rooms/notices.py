@@ -7,8 +7,10 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from emining.notices.types import NoticeType
+from emining.rooms.viewing_notices import VIEWING_NOTICES
 
 NOTICES: Final = (
+    *VIEWING_NOTICES,
     NoticeType(
         "rooms.member.invited",
         subject=_("You were let into data room %(number)s"),

@@ -73,7 +73,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCard:
-    """A question as one reader may see it. Who asked is absent unless the reader is the owner's or asked it themselves."""
+    """A question as one reader may see it. Who asked is absent unless the reader is the owner's or asked themselves."""
 
     number: int
     state: str

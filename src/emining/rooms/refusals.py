@@ -6,7 +6,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from emining.rooms.viewing_refusals import VIEWING_REFUSALS
+
 REFUSALS: Final[dict[str, Any]] = {
+    **VIEWING_REFUSALS,
     # -- the door
     "room_sign_in_needed": _("Sign in first: a data room opens to people, in the seat of a member."),
     "room_unknown": _("There is no such data room that you may act in."),

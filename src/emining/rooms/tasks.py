@@ -6,7 +6,10 @@ import structlog
 from procrastinate.contrib.django import app as queue
 
 from emining.accounts.types import system_actor
+from emining.rooms import viewing_tasks
 from emining.rooms.services import expire_releases
+
+__all__ = ["keep_time", "viewing_tasks"]
 
 log = structlog.get_logger(__name__)
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.rooms.views import keeping, layers, log, members, releases, rights, room
+from emining.rooms.views import (
+    keeping,
+    layers,
+    log,
+    members,
+    questions_closing,
+    questions_pages,
+    releases,
+    rights,
+    room,
+    viewer_pages,
+)
 
 app_name = "rooms"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,4 +55,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("releases/<int:pk>/<slug:verb>/", releases.release_decide, name="release_decide"),
     path("<int:key>/releases/", releases.of_room, name="releases"),
     path("<int:key>/releases/ask/", releases.ask, name="release_ask"),
+    # viewing
+    path("<int:key>/documents/<int:document>/view/", viewer_pages.viewer, name="viewer"),
+    path("<int:key>/documents/<int:document>/view/<int:page>.jpg", viewer_pages.viewer_page, name="viewer_page"),
+    path("<int:key>/documents/<int:document>/view/<int:page>/text/", viewer_pages.viewer_text, name="viewer_text"),
+    path("<int:key>/mark.png", viewer_pages.viewer_mark, name="viewer_mark"),
+    path("<int:key>/questions/", questions_pages.questions, name="questions"),
+    path("<int:key>/questions/ask/", questions_pages.question_ask, name="question_ask"),
+    path("<int:key>/questions/<int:number>/", questions_pages.question, name="question"),
+    path("<int:key>/questions/<int:number>/<slug:verb>/", questions_pages.question_move, name="question_move"),
+    path("<int:key>/index.<slug:form>", questions_closing.index_file, name="index"),
+    path("<int:key>/closing/", questions_closing.closing, name="closing"),
+    path("<int:key>/closing/archive.zip", questions_closing.archive, name="archive"),
+    path("<int:key>/trace/", questions_closing.trace, name="trace"),
 ]

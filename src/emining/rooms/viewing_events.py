@@ -35,7 +35,9 @@ VIEWING_EVENTS: Final = (
         _("%(actor)s added a courtesy translation (%(language)s) to question %(number)s of data room %(subject)s."),
     ),
     EventType(INDEX_EXPORTED, _("%(actor)s took the index of data room %(subject)s (%(format)s, %(rows)s documents).")),
-    EventType(COPY_TRACED, _("%(actor)s looked for the mark of a file found; data room %(subject)s, found: %(found)s.")),
+    EventType(
+        COPY_TRACED, _("%(actor)s looked for the mark of a file found; data room %(subject)s, found: %(found)s.")
+    ),
     EventType(ARCHIVE_MADE, _("%(actor)s made the archive of data room %(subject)s: %(files)s files, %(size)s bytes.")),
     EventType(ARCHIVE_TAKEN, _("%(actor)s downloaded the archive of data room %(subject)s.")),
 )

@@ -1,4 +1,4 @@
-"""Whom questions and the end of a room tell what. No word that anybody wrote is in a notice: it may travel by e-mail."""
+"""Whom questions and the end of a room tell what. No word that anybody wrote is in a notice: it may go by e-mail."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Looking at documents without having them: pages as pictures, tables as text, watermarked; and marked copies.
 
-Every file is opened by a process of its own with lowered limits and no network (`worker.py`); `limits.py` says what is
-refused, `copies.py` what each kind of copy carries.
+Every file is opened by a process of its own with lowered limits and no network (`documents.confined`); its
+`limits.py` says what is refused, `copies.py` what each kind of copy carries.
 """
 
 from emining.documents.viewing.cache import forget

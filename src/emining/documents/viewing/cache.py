@@ -19,7 +19,7 @@ from typing import Final
 
 from django.conf import settings
 
-from emining.documents.viewing import limits
+from emining.documents.confined import limits
 from emining.kernel.refusals import Refused
 
 _FAULT_SECONDS: Final = 3600

@@ -12,11 +12,13 @@ import threading
 from pathlib import Path
 from typing import IO, Any, Final
 
-from emining.documents.viewing import limits
+from emining.documents.confined import limits
 from emining.kernel.refusals import Refused
 
 _SOURCE: Final = Path(__file__).resolve().parents[3]
-_START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from emining.documents.viewing.worker import main; main()"
+_START: Final = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from emining.documents.confined.worker import main; main()"
+)
 _ENVIRONMENT: Final = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",

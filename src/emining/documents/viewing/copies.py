@@ -18,9 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from emining.documents.viewing import child, csv_mark, limits
+from emining.documents.confined import csv_mark, limits
+from emining.documents.confined.tables import decoded
+from emining.documents.viewing import child
 from emining.documents.viewing.pages import spooled
-from emining.documents.viewing.tables import decoded
 from emining.documents.viewing.types import Mark
 from emining.documents.viewing.zipping import Entry, zipped
 from emining.kernel.languages import LANGUAGES

@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from PIL import Image
 
+from emining.documents.confined import limits, watermark
 from emining.documents.selectors import stream_of
 from emining.documents.types import CLEAN
-from emining.documents.viewing import cache, child, limits, watermark
+from emining.documents.viewing import cache, child
 from emining.documents.viewing.types import DrillHoles, Mark, Pages, Picture, Table
 from emining.kernel.refusals import Refused
 

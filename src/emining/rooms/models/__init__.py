@@ -1,7 +1,9 @@
 """Models of rooms."""
 
 from emining.rooms.models.access import Access
+from emining.rooms.models.closure import Archive, HandedCopy
 from emining.rooms.models.member import Member
+from emining.rooms.models.questions import Answer, CourtesyTranslation, Question
 from emining.rooms.models.rights import Release, Right
 from emining.rooms.models.room import Acceptance, NumberCounter, Room, Undertaking
 from emining.rooms.models.things import DocumentVersion, Folder, LayerFeature, RoomDocument, RoomLayer
@@ -9,11 +11,16 @@ from emining.rooms.models.things import DocumentVersion, Folder, LayerFeature, R
 __all__ = [
     "Acceptance",
     "Access",
+    "Answer",
+    "Archive",
+    "CourtesyTranslation",
     "DocumentVersion",
     "Folder",
+    "HandedCopy",
     "LayerFeature",
     "Member",
     "NumberCounter",
+    "Question",
     "Release",
     "Right",
     "Room",

@@ -13,7 +13,7 @@ from emining.rooms.models.things import RoomDocument
 
 
 class Question(models.Model):
-    """A member's question. Its words are never changed; who asked is known to the owner and to the asker's own people."""
+    """A member's question. Its words are never changed; who asked is known to the owner and the asker's own people."""
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="questions", db_comment="In which room.")
     number = models.PositiveIntegerField(_("number"), db_comment="1, 2, 3 … within the room.")

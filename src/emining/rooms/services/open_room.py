@@ -12,9 +12,11 @@ from emining.kernel.refusals import Refused
 from emining.notices.services import notify
 from emining.places.selectors import jurisdictions_of_pakistan
 from emining.rooms import events, states
+from emining.rooms.access import members_in_force
 from emining.rooms.models import Room
 from emining.rooms.permissions import may_open_room, may_take_away
 from emining.rooms.services.hand import everybody_in, name_facts, path_of, room_in_hand, write_down
+from emining.rooms.services.make_archive import ask_archive
 from emining.rooms.services.numbers import ROOM_KIND, take_number
 from emining.rooms.types import OpenRoom
 
@@ -94,6 +96,11 @@ def move_room(*, actor: Actor, room_id: int, verb: str, reason: str = "") -> Roo
             room.closed_at, room.closed_reason = timezone.now(), reason.strip()
         room.save(update_fields=["state", "closed_at", "closed_reason"])
         if room.state == states.CLOSED:
+            # Nobody stays in: a room is not opened again, and its members' rows say until when they were there.
+            members_in_force(timezone.now()).filter(room=room).update(
+                revoked_at=room.closed_at, revoked_by_id=actor.person_id, revoked_reason=reason.strip()[:300]
+            )
+            ask_archive(room)
             notify(recipients=told, code="rooms.room.closed", facts=name_facts(room), link=path_of(room))
         write_down(room, actor, move.event, reason=reason, before={"state": before}, after={"state": room.state})
     return room

@@ -92,7 +92,7 @@ def test_a_closed_room_is_its_owners(room):
     owner = owner_of(room)
     move_room(actor=owner, room_id=room.pk, verb="close", reason="Sold")
     room.refresh_from_db()
-    assert decide(actor, room, thing, SEE).reason == "room_is_closed"
+    assert decide(actor, room, thing, SEE).reason == "room_not_a_member"
     assert decide(owner, room, thing, SEE)
 
 

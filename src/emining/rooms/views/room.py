@@ -19,11 +19,11 @@ from emining.kernel.refusals import Refused
 from emining.rooms import wording
 from emining.rooms.access import Rights, undertaking_in_force
 from emining.rooms.forms.keeping import ClassForm, OpenForm, VersionForm
-from emining.rooms.handing import hand_out
+from emining.rooms.handing import hand_out, marked
 from emining.rooms.models import DocumentVersion, Folder, Room, RoomDocument
 from emining.rooms.permissions import KEEPERS, may_keep_room
 from emining.rooms.selectors.gate import releases_visible_to, rooms_visible_to
-from emining.rooms.services import note_access, open_room
+from emining.rooms.services import hand_copy, note_access, open_room
 from emining.rooms.types import DOWNLOAD, SEE, OpenRoom
 from emining.rooms.views.doors import attempt, crumbs, entered, is_keeper, shown
 
@@ -112,7 +112,12 @@ def room_page(request: HttpRequest, room: Room, rights: Rights) -> HttpResponse:
 def frame(actor: Actor, room: Room) -> dict[str, Any]:
     """What every page of a room needs for its tabs."""
     keeper = is_keeper(actor, room)
-    pages = [("room", _("Documents")), ("layers", _("Maps")), ("releases", _("Releases"))]
+    pages = [
+        ("room", _("Documents")),
+        ("layers", _("Maps")),
+        ("questions", _("Questions")),
+        ("releases", _("Releases")),
+    ]
     if keeper:
         pages += [("members", _("Members")), ("rights", _("Rights"))]
     if actor.organisation_id == room.owner_id and actor.role in roles.COMPANY_ROLES:
@@ -217,6 +222,8 @@ def document_download(
     version = versions.filter(number=number or thing.version).first()
     if version is None:
         raise Http404
+    if verdict.watermark:
+        return marked(hand_copy(actor=request.actor, room=room, document=thing, version=version))
     response = hand_out(version, verdict)
     note_access(actor=request.actor, room=room, thing=thing, action=DOWNLOAD, verdict=verdict, version=version.number)
     return response

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from emining.documents.confined import csv_mark
 from emining.documents.models import Document
-from emining.documents.viewing import child, copy_of, csv_mark, fingerprint, identify
+from emining.documents.viewing import child, copy_of, fingerprint, identify
 from emining.documents.viewing.copies import NOTICE_NAME, _in_file
 from emining.documents.viewing.tests import hostile
 from emining.documents.viewing.types import Mark

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from emining.documents.confined import watermark
 from emining.documents.models import Document
 from emining.documents.types import QUARANTINED
-from emining.documents.viewing import child, page_count, page_image, page_text, pages_of, watermark, way_to_view
+from emining.documents.viewing import child, page_count, page_image, page_text, pages_of, way_to_view
 from emining.documents.viewing.cache import forget, sweep
 from emining.documents.viewing.tests import hostile
 from emining.documents.viewing.types import Mark, mark_for
@@ -195,3 +196,15 @@ def test_words_of_a_page_for_who_cannot_see_it(stored: Store) -> None:
     content = render_pdf("documents/record.typ", {"title": "Copper", "number": "N-1", "lead": "", "sections": []}, "en")
     assert "Copper" in page_text(stored(content), 1)
     assert page_text(stored(hostile.plain_pdf()), 1) == ""
+
+
+def test_the_process_that_opens_files_knows_no_django() -> None:
+    import subprocess
+    import sys
+
+    loaded = "import sys; sys.path.insert(0, sys.argv[1]); import emining.documents.confined.worker as w\n"
+    loaded += "[load() for load in w._WORK.values()]; print('django' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", loaded, str(child._SOURCE)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "False"

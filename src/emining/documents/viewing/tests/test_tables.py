@@ -8,9 +8,9 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
+from emining.documents.confined.drill_holes import recognised
 from emining.documents.models import Document
 from emining.documents.viewing import table_of
-from emining.documents.viewing.drill_holes import recognised
 from emining.kernel.refusals import Refused
 
 Store = Callable[..., Document]

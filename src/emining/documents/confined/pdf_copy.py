@@ -15,12 +15,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
-from emining.documents.viewing import limits
-from emining.documents.viewing.faults import Fault
-from emining.documents.viewing.watermark import INK, mask_of
+from emining.documents.confined import limits
+from emining.documents.confined.faults import Fault
+from emining.documents.confined.watermark import INK, mask_of
 
 if TYPE_CHECKING:
-    from emining.documents.viewing.worker import Answer
+    from emining.documents.confined.worker import Answer
 
 _NAMESPACE: Final = "https://emining.example/ns/mark/1.0/"
 _INFO: Final = "/EMiningMark"

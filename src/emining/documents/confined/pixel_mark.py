@@ -2,7 +2,8 @@
 
 Each block of 8 × 8 pixels carries one bit in the parity of its mean brightness, in steps of four levels out of 255: it
 is hardly seen, and JPEG keeps block means well. The 128 bits of the id and their checksum repeat over the whole
-picture and each is decided by majority. Scaling or cutting off the block grid destroys it; the visible watermark is for that.
+picture and each is decided by majority. Scaling or cutting off the block grid destroys it; the visible watermark is for
+that.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pypdfium2 as pdfium
 from PIL import Image
 
-from emining.documents.viewing import limits
-from emining.documents.viewing.faults import Fault
+from emining.documents.confined import limits
+from emining.documents.confined.faults import Fault
 
 if TYPE_CHECKING:
-    from emining.documents.viewing.worker import Answer
+    from emining.documents.confined.worker import Answer
 
 _SIZES_TOLD = 400
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final
 
-from emining.documents.viewing.faults import Fault
+from emining.documents.confined.faults import Fault
 from emining.places.intake.limits import confine
 
 Answer = tuple[dict[str, Any], bytes]
@@ -39,7 +39,7 @@ def main() -> None:
 
 def _pdf(name: str) -> Callable[[], Callable[[BinaryIO, dict[str, Any]], Answer]]:
     def load() -> Callable[[BinaryIO, dict[str, Any]], Answer]:
-        from emining.documents.viewing import pdf_pages
+        from emining.documents.confined import pdf_pages
 
         return getattr(pdf_pages, name)  # type: ignore[no-any-return]
 
@@ -47,20 +47,20 @@ def _pdf(name: str) -> Callable[[], Callable[[BinaryIO, dict[str, Any]], Answer]
 
 
 def _pdf_copy() -> Callable[[BinaryIO, dict[str, Any]], Answer]:
-    from emining.documents.viewing import pdf_copy
+    from emining.documents.confined import pdf_copy
 
     return pdf_copy.copied
 
 
 def _pdf_marks() -> Callable[[BinaryIO, dict[str, Any]], Answer]:
-    from emining.documents.viewing import pdf_copy
+    from emining.documents.confined import pdf_copy
 
     return pdf_copy.marks
 
 
 def _picture(name: str) -> Callable[[], Callable[[BinaryIO, dict[str, Any]], Answer]]:
     def load() -> Callable[[BinaryIO, dict[str, Any]], Answer]:
-        from emining.documents.viewing import pictures
+        from emining.documents.confined import pictures
 
         return getattr(pictures, name)  # type: ignore[no-any-return]
 
@@ -68,7 +68,7 @@ def _picture(name: str) -> Callable[[], Callable[[BinaryIO, dict[str, Any]], Ans
 
 
 def _table() -> Callable[[BinaryIO, dict[str, Any]], Answer]:
-    from emining.documents.viewing import tables
+    from emining.documents.confined import tables
 
     return tables.read
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from emining.documents.viewing import limits
-from emining.documents.viewing.drill_holes import recognised
-from emining.documents.viewing.faults import Fault
+from emining.documents.confined import limits
+from emining.documents.confined.drill_holes import recognised
+from emining.documents.confined.faults import Fault
 
 if TYPE_CHECKING:
-    from emining.documents.viewing.worker import Answer
+    from emining.documents.confined.worker import Answer
 
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "windows-1252")
 Row = tuple[str, ...]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
-from emining.documents.viewing import limits, pixel_mark
-from emining.documents.viewing.faults import Fault
-from emining.documents.viewing.pdf_pages import as_base
-from emining.documents.viewing.watermark import burnt_in
+from emining.documents.confined import limits, pixel_mark
+from emining.documents.confined.faults import Fault
+from emining.documents.confined.pdf_pages import as_base
+from emining.documents.confined.watermark import burnt_in
 
 if TYPE_CHECKING:
-    from emining.documents.viewing.worker import Answer
+    from emining.documents.confined.worker import Answer
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 MARK_KEY = "EMiningMark"
