@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.agreements.views import core_detail, core_list
+from emining.agreements.views import (
+    core_detail,
+    core_list,
+    text_clause,
+    text_files,
+    text_page,
+    text_proposals,
+    text_start,
+    text_versions,
+)
 
 app_name = "agreements"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +21,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", core_list.agreement_list, name="list"),
     path("<int:key>/", core_detail.agreement_page, name="detail"),
     # text
+    path("<int:key>/text/", text_page.text_page, name="text"),
+    path("<int:key>/text/begin/", text_start.text_begin, name="text_begin"),
+    path("<int:key>/text/library/", text_start.text_library, name="text_library"),
+    path("<int:key>/text/arrange/", text_page.text_arrange, name="text_arrange"),
+    path("<int:key>/text/twin/", text_page.text_twin, name="text_twin"),
+    path("<int:key>/text/pen/", text_page.text_pen, name="text_pen"),
+    path("<int:key>/text/add/", text_clause.clause_add, name="text_add"),
+    path("<int:key>/text/clauses/<int:clause>/", text_clause.clause_page, name="text_clause"),
+    path("<int:key>/text/clauses/<int:clause>/edit/", text_clause.clause_edit, name="text_edit"),
+    path("<int:key>/text/clauses/<int:clause>/comment/", text_clause.clause_comment, name="text_comment"),
+    path("<int:key>/text/clauses/<int:clause>/remove/", text_clause.clause_remove, name="text_remove"),
+    path("<int:key>/text/clauses/<int:clause>/propose/", text_proposals.propose_change, name="text_propose"),
+    path("<int:key>/text/clauses/<int:clause>/rearrange/", text_proposals.propose_rearranged, name="text_rearrange"),
+    path("<int:key>/text/propose/", text_proposals.propose_new, name="text_propose_new"),
+    path("<int:key>/text/proposals/", text_proposals.proposals_page, name="text_proposals"),
+    path("<int:key>/text/proposals/<int:proposal>/decide/", text_proposals.proposal_decide, name="text_decide"),
+    path("<int:key>/text/proposals/<int:proposal>/withdraw/", text_proposals.proposal_withdraw, name="text_withdraw"),
+    path("<int:key>/text/versions/", text_versions.versions_page, name="text_versions"),
+    path("<int:key>/text/versions/<int:number>/", text_versions.version_page, name="text_version"),
+    path("<int:key>/text/versions/<int:number>/read/", text_versions.version_read, name="text_read"),
+    path("<int:key>/text/compare/", text_versions.compare_page, name="text_compare"),
+    path("<int:key>/text/import/", text_files.import_page, name="text_import"),
+    path("<int:key>/text/import/confirm/", text_files.import_confirm, name="text_import_confirm"),
+    path("<int:key>/text/paper.pdf", text_files.text_paper, name="text_paper"),
+    path("<int:key>/text/paper.docx", text_files.text_word, name="text_word"),
     # signing
     # following
     # funnel
