@@ -1,16 +1,21 @@
 """Models of agreements."""
 
 from emining.agreements.models.agreement import Agreement, Link, NumberCounter, Side
+from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
 from emining.agreements.models.text import Clause, ClauseComment, Proposal, ReadReceipt, Version
 
 __all__ = [
     "Agreement",
+    "CapitalEntry",
     "Clause",
     "ClauseComment",
+    "DollarRate",
     "Link",
     "NumberCounter",
     "Proposal",
     "ReadReceipt",
     "Side",
+    "StageReached",
+    "Standing",
     "Version",
 ]

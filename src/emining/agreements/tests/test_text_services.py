@@ -343,7 +343,13 @@ class TestProposals:
 
     def test_withdrawing(self):
         agreement, holder, other, _clause, proposal = self.made()
-        refused("text_not_your_proposal", withdraw_proposal, actor=holder, agreement_id=agreement.pk, proposal_id=proposal.pk)
+        refused(
+            "text_not_your_proposal",
+            withdraw_proposal,
+            actor=holder,
+            agreement_id=agreement.pk,
+            proposal_id=proposal.pk,
+        )
         withdraw_proposal(actor=other, agreement_id=agreement.pk, proposal_id=proposal.pk)
         refused("move_not_possible", self.decide, holder, agreement, proposal, True)
 
@@ -455,6 +461,7 @@ class TestNotes:
         clause = clause_of(office_agreement, holder)
         comment(actor=other, command=Comment(office_agreement.pk, "Our limit is 12.", "en", clause.pk, is_private=True))
         comment(actor=other, command=Comment(office_agreement.pk, "为什么？", "zh-hans", clause.pk))
+
         def seen(actor):
             return [one.words for one in comments_visible_to(actor, office_agreement.pk)]
 
