@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.apps import apps
 from django.db.utils import IntegrityError
 
 from emining.accounts import roles
@@ -545,10 +545,8 @@ class TestBeginning:
         assert Proposal.objects.get(pk=proposal.pk).state == "outdated"
 
 
-def test_versions_and_receipts_are_written_once():
-    from django.apps import apps
-
+@pytest.mark.parametrize("table", ["version", "readreceipt", "clausecomment"])
+def test_what_was_cut_read_and_said_is_written_once(table):
     rights = apps.get_app_config("agreements").database_rights  # type: ignore[attr-defined]
-    assert rights["agreements_version"] == ("SELECT", "INSERT")
-    assert rights["agreements_readreceipt"] == ("SELECT", "INSERT")
-    assert connection.vendor == "postgresql"
+    # Only a merger of organisations touches such a row, and only whose it is.
+    assert rights[f"agreements_{table}"] == ("SELECT", "INSERT", "UPDATE (organisation_id)")

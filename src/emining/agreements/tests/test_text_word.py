@@ -206,8 +206,9 @@ class TestTaken:
                 cell.text = word
         reading, found = taken(packed(document))
         assert found == [
-            (1, {"en": ("Term", ""), "zh-hans": ("期限", "")}), (2, {"en": ("", "Five years."), "zh-hans": ("", "五年。")}),
-        ]  # fmt: skip
+            (1, {"en": ("Term", ""), "zh-hans": ("期限", "")}),
+            (2, {"en": ("", "Five years."), "zh-hans": ("", "五年。")}),
+        ]
         assert reading.notes[0].what == "head_row"
 
     def test_other_tables_are_reported_row_by_row(self):
@@ -229,8 +230,8 @@ class TestTaken:
             mark.append(parse_xml(f"<w:r {nsdecls('w')}><{inner}>{word}</{inner}></w:r>"))
             paragraph._p.append(mark)
         paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))
-        box = f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
-        paragraph._p.append(parse_xml(box))
+        inner = "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:pict>{inner}</w:pict></w:r>"))
         reading, found = taken(packed(document))
         assert found == [(1, {"en": ("Price is new", "")})]
         said = {note.what: note.taken for note in reading.notes}

@@ -85,12 +85,8 @@ def clause_edit(request: HttpRequest, key: int, clause: int) -> HttpResponse:
     verdict = may_edit_text(actor, agreement)
     if not verdict:
         return closed(request, verdict)
-    if request.method != "POST":
-        return _edit_page(
-            request, agreement, text, found, ClauseForm(initial=initial_of(found), languages=list(text.languages))
-        )
-    form = ClauseForm(request.POST, languages=list(text.languages))
-    if not form.is_valid():
+    form = ClauseForm(request.POST or None, initial=initial_of(found), languages=list(text.languages))
+    if request.method != "POST" or not form.is_valid():
         return _edit_page(request, agreement, text, found, form)
     try:
         save_clause(actor=actor, command=form.command(key, clause))
@@ -99,9 +95,7 @@ def clause_edit(request: HttpRequest, key: int, clause: int) -> HttpResponse:
             return _clash_page(request, agreement, text, found, form)
         form.add_error(None, wording.sentence(refused))
         return _edit_page(request, agreement, text, found, form)
-    if _is_inline(request):
-        return _inline(request, agreement, clause)
-    return back(key, clause)
+    return _inline(request, agreement, clause) if _is_inline(request) else back(key, clause)
 
 
 @seat_required(*SIDES)
