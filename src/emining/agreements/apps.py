@@ -32,6 +32,15 @@ class AgreementsConfig(AppConfig):
         ),
         "agreements_paperscan": ("SELECT", "INSERT"),
         "agreements_legalstanding": ("SELECT", "INSERT"),
+        # text: a version, what was read and what was said stay as they are, but for a merger of organisations.
+        "agreements_version": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_readreceipt": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_clausecomment": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_proposal": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (state, reason, decided_by_id, decided_at, after_id, organisation_id)",
+        ),
     }
 
     def ready(self) -> None:
@@ -40,6 +49,12 @@ class AgreementsConfig(AppConfig):
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.views.signing_panel import signing_actions, signing_panel
+        from emining.agreements import core_panels, merging, origins, panels, starting
+        from emining.agreements.events import EVENTS
+        from emining.agreements.notices import NOTICES
+        from emining.agreements.services.text import start_text
+        from emining.agreements.views.text_page import text_panel
+        from emining.agreements.views.text_start import templates_of
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
         from emining.parties.merging import register as register_mover
@@ -54,3 +69,6 @@ class AgreementsConfig(AppConfig):
         panels.register_panel("funnel", 50, funnel_panel.funnel_panel)
         panels.register_panel("signing", 20, signing_panel)
         panels.register_action(signing_actions)
+        # text
+        starting.register(templates_of, start_text)
+        panels.register_panel("text", 30, text_panel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +114,7 @@ class ClauseText:
     revision: int = 0
     stale: Mapping[str, str] = field(default_factory=dict)
     """Language whose text is older → the language that was changed after it."""
+    changed_at: datetime | None = None
 
     def text(self, language: str) -> str:
         """The body in one language, empty when it is not written."""

@@ -102,14 +102,20 @@ def readiness(agreement: Agreement) -> list[Problem]:
     Blocks: no clause, a clause missing in a language, a proposal still open, no version, a text changed since the
     newest version. Warns: a language older than its twins, a blank that nobody filled.
     """
-    text = working_text(agreement)
+    return problems_of(
+        working_text(agreement),
+        open_proposals=Proposal.objects.filter(agreement_id=agreement.pk, state=OPEN).count(),
+        newest=current_version(agreement.pk),
+    )
+
+
+def problems_of(text: AgreementText, *, open_proposals: int, newest: tuple[int, int, str] | None) -> list[Problem]:
+    """The same of a text that was read already."""
     found = [] if text.clauses else [Problem("text_has_no_clauses", blocks=True)]
     for clause in text.clauses:
         found += _clause_problems(clause, text.languages)
-    open_proposals = Proposal.objects.filter(agreement_id=agreement.pk, state=OPEN).count()
     if open_proposals:
         found.append(Problem("text_has_open_proposals", blocks=True, facts={"count": open_proposals}))
-    newest = current_version(agreement.pk)
     if newest is None:
         found.append(Problem("text_has_no_version", blocks=True))
     elif newest[2] != text.digest:
@@ -143,5 +149,5 @@ def _clause_problems(clause: ClauseText, languages: Iterable[str]) -> list[Probl
 def _with_state(read: ClauseText, row: Clause, languages: tuple[str, ...]) -> ClauseText:
     return ClauseText(
         read.id, read.level, read.number, {one: words_of(row, one) for one in languages}, read.terms,
-        read.library_key, row.revision, stale_of(row, languages),
+        read.library_key, row.revision, stale_of(row, languages), row.changed_at,
     )  # fmt: skip

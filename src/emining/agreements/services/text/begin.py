@@ -37,6 +37,8 @@ _MONTHS_EN = [
 ]
 _MONTHS_UR = ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"]
 
+_PARTY = {"en": "({}) {} ({})", "zh-hans": "（{}）{}（{}）", "ur": "({}) {} ({})"}
+
 
 def create_text_from_template(*, actor: Actor, agreement_id: int, template: str) -> int:
     """Write the first text of an agreement from a template of its kind; how many clauses it has now.
@@ -108,7 +110,7 @@ def _values(agreement: Agreement) -> dict[str, dict[str, str]]:
     for language in agreement.languages:
         with override(language):
             parties = [
-                f"({number}) {_named(side.organisation, language)}, {ROLES[side.role]}"
+                _PARTY[language].format(number, _named(side.organisation, language), ROLES[side.role])
                 for number, side in enumerate(sides, start=1)
             ]
             place = _named(agreement.jurisdiction, language) if agreement.jurisdiction else BLANK
