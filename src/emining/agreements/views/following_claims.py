@@ -31,9 +31,7 @@ def claim(request: HttpRequest, milestone: int) -> HttpResponse:
     if request.method == "POST":
         form = ClaimForm(request.POST, request.FILES, milestone=found)
         verb = lambda: claim_milestone(actor=actor, command=form.command(found.pk))  # noqa: E731 - handed on once
-        page = posted(
-            request, form, verb, _("Claimed. The other parties are asked to verify it."), lambda _result: back
-        )
+        page = posted(request, form, verb, _("Claimed. Others are asked to verify it."), lambda _result: back)
         if page is not None:
             return page
     else:

@@ -41,7 +41,7 @@ def dispute_note(request: HttpRequest, key: int) -> HttpResponse:
         form,
         heading=_("Note a dispute"),
         consequence=_(
-            "The other parties and the nodal office read it at once. The platform records that you dispute it; it judges "
+            "The other parties and the nodal office read it at once. The platform records that you dispute it, judges "
             "nothing and stops no clock. Who decides is in the text of the agreement."
         ),
         label=_("Note it"),
