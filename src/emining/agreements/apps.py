@@ -46,6 +46,19 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
         from emining.agreements import core_panels, funnel_panel, merging, origins, panels
+    # following: what was claimed, found and answered is written once; only what became of it is added.
+    database_rights = {
+        "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
+        "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
+        "agreements_verification": ("SELECT", "INSERT"),
+        "agreements_changeanswer": ("SELECT", "INSERT"),
+        "agreements_reviewpresence": ("SELECT", "INSERT"),
+        "agreements_reminder": ("SELECT", "INSERT"),
+    }
+
+    def ready(self) -> None:
+        """Declare the app's events and notices."""
+        from emining.agreements import panels_following
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.views.signing_panel import signing_actions, signing_panel
@@ -72,3 +85,4 @@ class AgreementsConfig(AppConfig):
         # text
         starting.register(templates_of, start_text)
         panels.register_panel("text", 30, text_panel)
+        panels_following.register()

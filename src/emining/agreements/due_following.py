@@ -1,4 +1,4 @@
-"""Due days against the offices' calendar. A closed day is shown; it moves a due day only where the agreement says so."""
+"""Due days against the offices' calendar. A closed day is shown; it moves a due day only where the text says so."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ FOLLOW_ROLES: Final = (roles.LICENSING_OFFICER, roles.FEDERAL_COORDINATOR, roles
 
 
 def may_plan(actor: Actor, agreement: Agreement) -> Verdict:
-    """Until signature any party plans milestones as it drafts the text; afterwards it proposes and the others confirm."""
+    """Until signature any party plans milestones as it drafts the text; later it proposes and the others confirm."""
     return first_denied(
         may_act(actor, agreement),
         ALLOWED if agreement.state in states.EDITABLE else denied("milestone_needs_a_proposal"),

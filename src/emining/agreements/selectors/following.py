@@ -93,7 +93,7 @@ def last_evidence_on(agreement_ids: Iterable[int]) -> dict[int, date | None]:
 
 
 def overdue_for(actor: Actor) -> list[DueRow]:
-    """Milestones found missed, oldest first: a party's own, and all of the agreements that the actor's office follows."""
+    """Milestones found missed, oldest first: a party's own, and all that the actor's office follows."""
     today = timezone.localdate()
     rows = milestones_visible_to(actor).filter(state=following.MISSED, agreement__state=states.IN_FORCE)
     return [

@@ -517,8 +517,7 @@ def test_the_auditor_reads_and_writes_nothing() -> None:
     with pytest.raises(Refused, match="review_for_the_parties"):
         plan_review(actor=auditor, command=PlanReview(agreement.pk, TODAY(), "", "en"))
     with pytest.raises(Refused, match="agreement_needs_a_seat"):
-        proposed_by = ProposeChange(agreement.pk, "complete", "Why", "en")
-        propose_change(actor=auditor, command=proposed_by)
+        propose_change(actor=auditor, command=ProposeChange(agreement.pk, "complete", "Why", "en"))
 
 
 # ---------------------------------------------------------------------------------------------------- disputes, terms
@@ -544,6 +543,6 @@ def test_terms_are_part_of_the_text() -> None:
         set_follow_terms(
             actor=side_actor(agreement), command=FollowTerms(agreement.pk, new_expiry=TODAY() + timedelta(days=9))
         )
+    signed = in_force()
     with pytest.raises(Refused, match="milestone_needs_a_proposal"):
-        signed = in_force()
         set_follow_terms(actor=side_actor(signed), command=FollowTerms(signed.pk))
