@@ -123,9 +123,7 @@ def _work(workspace: Workspace, first: date, last: date, *, only_open: bool) -> 
 
 
 def _risks(workspace: Workspace, first: date, last: date) -> list[NextDate]:
-    rows = Risk.objects.filter(
-        workspace=workspace, review_on__range=(first, last), state__in=sorted(states.STANDING)
-    )
+    rows = Risk.objects.filter(workspace=workspace, review_on__range=(first, last), state__in=sorted(states.STANDING))
     return [
         NextDate(
             row.review_on,
