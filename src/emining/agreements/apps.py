@@ -23,11 +23,17 @@ class AgreementsConfig(AppConfig):
             "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
         ),
         "agreements_dollarrate": ("SELECT", "INSERT"),
+        "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
+        "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
+        "agreements_verification": ("SELECT", "INSERT"),
+        "agreements_changeanswer": ("SELECT", "INSERT"),
+        "agreements_reviewpresence": ("SELECT", "INSERT"),
+        "agreements_reminder": ("SELECT", "INSERT"),
     }
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
-        from emining.agreements import core_panels, merging, origins, panels
+        from emining.agreements import core_panels, merging, origins, panels, panels_following
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.audit import registry as events_registry
@@ -41,3 +47,4 @@ class AgreementsConfig(AppConfig):
         register_opener(origins.project_opener)
         panels.register_action(core_panels.core_actions)
         panels.register_panel("concerns", 5, core_panels.links_panel)
+        panels_following.register()

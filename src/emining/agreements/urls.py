@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from emining.agreements.views import core_detail, core_follow, core_list, core_open, core_parties, core_verbs
+from emining.agreements.views import (
+    core_detail,
+    core_follow,
+    core_list,
+    core_open,
+    core_parties,
+    core_verbs,
+    following_claims,
+    following_course,
+    following_disputes,
+    following_list,
+    following_plan,
+    following_reviews,
+)
 
 app_name = "agreements"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,5 +40,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # text
     # signing
     # following
+    path("follow/", following_list.follow, name="follow"),
+    path("follow/list.csv", following_list.follow_list_csv, name="follow_csv"),
+    path("due-days.ics", following_list.calendar, name="calendar"),
+    path("<int:key>/plan/", following_plan.plan, name="plan"),
+    path("<int:key>/plan/add/", following_plan.milestone_add, name="milestone_add"),
+    path("<int:key>/plan/terms/", following_plan.follow_terms, name="follow_terms"),
+    path("milestones/<int:milestone>/", following_plan.milestone, name="milestone"),
+    path("milestones/<int:milestone>/change/", following_plan.milestone_edit, name="milestone_edit"),
+    path("milestones/<int:milestone>/strike/", following_plan.milestone_drop, name="milestone_drop"),
+    path("milestones/<int:milestone>/waive/", following_plan.milestone_waive, name="milestone_waive"),
+    path("milestones/<int:milestone>/claim/", following_claims.claim, name="milestone_claim"),
+    path("milestones/<int:milestone>/take-back/", following_claims.take_back, name="claim_take_back"),
+    path("milestones/<int:milestone>/verify/", following_claims.verify, name="milestone_verify"),
+    path("evidence/<int:paper>/", following_claims.evidence, name="evidence"),
+    path("<int:key>/course/<slug:kind>/", following_course.course, name="course"),
+    path("<int:key>/suspend/", following_course.suspend, name="suspend"),
+    path("<int:key>/lift/", following_course.lift, name="lift"),
+    path("changes/<int:change>/", following_course.change, name="change"),
+    path("changes/<int:change>/answer/", following_course.change_answer, name="change_answer"),
+    path("changes/<int:change>/take-back/", following_course.change_withdraw, name="change_withdraw"),
+    path("<int:key>/reviews/plan/", following_reviews.review_plan, name="review_plan"),
+    path("reviews/<int:review>/", following_reviews.review, name="review"),
+    path("reviews/<int:review>/minutes/", following_reviews.review_hold, name="review_hold"),
+    path("reviews/<int:review>/skip/", following_reviews.review_skip, name="review_skip"),
+    path("reviews/<int:review>/minutes-<slug:language>.pdf", following_reviews.minutes, name="minutes"),
+    path("<int:key>/disputes/note/", following_disputes.dispute_note, name="dispute_note"),
+    path("disputes/<int:dispute>/", following_disputes.dispute_settle, name="dispute_settle"),
     # funnel
 ]

@@ -84,7 +84,7 @@ def _milestones(
     for row in rows:
         if first <= row.due_on <= last and not (only_open and row.done_on):
             title, told_in = row.title.in_language(language)
-            href = f"{reverse('agreements:detail', args=[row.agreement_id])}#milestone-{row.id}"
+            href = reverse("agreements:milestone", args=[row.id])
             found.append(NextDate(row.due_on, "milestone", title, told_in, href))
     return found
 
