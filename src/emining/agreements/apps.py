@@ -41,6 +41,12 @@ class AgreementsConfig(AppConfig):
             "INSERT",
             "UPDATE (state, reason, decided_by_id, decided_at, after_id, organisation_id)",
         ),
+        "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
+        "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
+        "agreements_verification": ("SELECT", "INSERT"),
+        "agreements_changeanswer": ("SELECT", "INSERT"),
+        "agreements_reviewpresence": ("SELECT", "INSERT"),
+        "agreements_reminder": ("SELECT", "INSERT"),
     }
 
     def ready(self) -> None:
@@ -59,6 +65,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the app's events and notices."""
         from emining.agreements import panels_following
+        from emining.agreements import core_panels, merging, origins, panels, panels_following
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.views.signing_panel import signing_actions, signing_panel

@@ -13,7 +13,7 @@ from emining.workspaces.models import Member, Workspace
 from emining.workspaces.types import CONTRIBUTOR, LEAD, READER
 
 IMPLICIT_LEADS: Final = (SIDE_ROLES - roles.COMPANY_ROLES) | {roles.COMPANY_OWNER}
-"""Seats that lead for a party of themselves: a company's owner; officers and organisers of a party that has no owner."""
+"""Seats that lead for a party unasked: a company's owner; officers and organisers of a party without one."""
 PAGE_ROLES: Final = tuple(sorted(SIDE_ROLES | {roles.AUDITOR}))
 """Seats that may meet a workspace at all; which one, the gate says."""
 WORKING_ROLES: Final = tuple(sorted(SIDE_ROLES))

@@ -23,7 +23,9 @@ REFUSALS: Final[dict[str, Any]] = {
     ),
     "workspace_person_not_here": _("This person does not work in this workspace. Choose one of its people."),
     "workspace_days_reversed": _("The finish lies before the start. Give a last day on or after the first."),
-    "workspace_phase_unfit": _("Work belongs to a phase of this plan; a phase belongs to none and serves no milestone."),
+    "workspace_phase_unfit": _(
+        "Work belongs to a phase of this plan; a phase belongs to none and serves no milestone."
+    ),
     "workspace_plan_item_dropped": _("This item was dropped from the plan. Add a new one."),
     "workspace_phase_has_work": _("Work still belongs to this phase. Move or drop the work first."),
     "workspace_phases_do_not_wait": _("Phases wait for nothing: make the work in them wait."),

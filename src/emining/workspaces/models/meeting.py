@@ -59,8 +59,7 @@ class Meeting(models.Model):
                 name="workspace_minutes_have_words",
             ),
             models.CheckConstraint(
-                condition=models.Q(courtesy_language="")
-                | ~models.Q(courtesy_language=models.F("minutes_language")),
+                condition=models.Q(courtesy_language="") | ~models.Q(courtesy_language=models.F("minutes_language")),
                 name="workspace_courtesy_is_another_language",
             ),
         ]
@@ -93,9 +92,7 @@ class Attendance(models.Model):
         verbose_name_plural = _("attendances")
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="workspace_attendance_once"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=list(ATTENDANCE)), name="workspace_attendance_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=list(ATTENDANCE)), name="workspace_attendance_known"),
         ]
 
     def __str__(self) -> str:

@@ -99,9 +99,7 @@ class Risk(models.Model):
                 condition=models.Q(likelihood__range=(1, 5)) & models.Q(impact__range=(1, 5)),
                 name="workspace_risk_levels_one_to_five",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=states.RISK.states), name="workspace_risk_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=states.RISK.states), name="workspace_risk_state_known"),
             models.CheckConstraint(
                 condition=models.Q(source_language__in=list(LANGUAGES)), name="workspace_risk_language_known"
             ),

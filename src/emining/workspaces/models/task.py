@@ -65,9 +65,7 @@ class Task(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["workspace", "number"], name="workspace_task_number_once"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=states.TASK.states), name="workspace_task_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=states.TASK.states), name="workspace_task_state_known"),
             models.CheckConstraint(
                 condition=models.Q(source_language__in=list(LANGUAGES)), name="workspace_task_language_known"
             ),

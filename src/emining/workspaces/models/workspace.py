@@ -63,9 +63,7 @@ class Member(models.Model):
                 condition=models.Q(removed_at__isnull=True),
                 name="workspace_member_once",
             ),
-            models.CheckConstraint(
-                condition=models.Q(role__in=list(MEMBER_ROLES)), name="workspace_member_role_known"
-            ),
+            models.CheckConstraint(condition=models.Q(role__in=list(MEMBER_ROLES)), name="workspace_member_role_known"),
         ]
 
     def __str__(self) -> str:

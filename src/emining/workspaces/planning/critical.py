@@ -91,9 +91,7 @@ def placed(works: Sequence[Work], waits: Sequence[Wait]) -> dict[Key, Placement]
     for key in reversed(order):
         bounds = (latest[wait.after] - wait.lag for wait in ahead[key])
         latest[key] = min(end, *bounds, end) - by_key[key].days
-    return {
-        key: Placement(start[key], start[key] + by_key[key].days - 1, latest[key] - start[key]) for key in order
-    }
+    return {key: Placement(start[key], start[key] + by_key[key].days - 1, latest[key] - start[key]) for key in order}
 
 
 def _in_order(works: dict[Key, Work], waits: Sequence[Wait]) -> list[Key]:

@@ -7,7 +7,7 @@ Time runs in the direction of reading: from left to right, in Urdu from right to
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -122,7 +122,12 @@ class Picture:
     shades: tuple[Shade, ...]
     arrows: tuple[tuple[str, bool], ...]
     today: float | None
-    rows: tuple[float, ...] = field(default_factory=tuple)
+    rows: tuple[float, ...] = ()
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether days are too narrow for weekends to be shaded."""
+        return self.scale.day_width < SHADE_EVERY_DAY_FROM
 
 
 def scale_for(rows: Sequence[Row], today: date, *, is_mirrored: bool = False) -> Scale:
@@ -148,7 +153,7 @@ def draw(
     bars = tuple(_bar(row, place, scale) for place, row in enumerate(rows))
     by_key = {bar.key: bar for bar in bars}
     arrows = tuple(
-        _arrow(by_key[before], by_key[after], scale.is_mirrored)
+        _arrow(by_key[before], by_key[after], is_mirrored=scale.is_mirrored)
         for before, after in waits
         if before in by_key and after in by_key
     )
@@ -184,7 +189,7 @@ def _bar(row: Row, place: int, scale: Scale) -> Bar:
     )
 
 
-def _arrow(before: Bar, after: Bar, is_mirrored: bool) -> tuple[str, bool]:
+def _arrow(before: Bar, after: Bar, *, is_mirrored: bool) -> tuple[str, bool]:
     """A line with corners from the end of one bar to the beginning of the other; whether both are critical."""
     step = -8 if is_mirrored else 8
     begin = before.left if is_mirrored else before.left + before.width
@@ -192,9 +197,7 @@ def _arrow(before: Bar, after: Bar, is_mirrored: bool) -> tuple[str, bool]:
     if before.kind == "milestone":
         begin = before.middle + step
     down = after.centre + (-ROW / 2 if after.centre > before.centre else ROW / 2)
-    d = (
-        f"M{begin:.1f} {before.centre:.1f}h{step}V{down:.1f}H{end - step:.1f}V{after.centre:.1f}H{end - step / 4:.1f}"
-    )
+    d = f"M{begin:.1f} {before.centre:.1f}h{step}V{down:.1f}H{end - step:.1f}V{after.centre:.1f}H{end - step / 4:.1f}"
     return d, before.is_critical and after.is_critical
 
 

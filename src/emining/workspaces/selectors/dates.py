@@ -84,7 +84,7 @@ def _milestones(
     for row in rows:
         if first <= row.due_on <= last and not (only_open and row.done_on):
             title, told_in = row.title.in_language(language)
-            href = f"{reverse('agreements:detail', args=[row.agreement_id])}#milestone-{row.id}"
+            href = reverse("agreements:milestone", args=[row.id])
             found.append(NextDate(row.due_on, "milestone", title, told_in, href))
     return found
 
@@ -123,9 +123,7 @@ def _work(workspace: Workspace, first: date, last: date, *, only_open: bool) -> 
 
 
 def _risks(workspace: Workspace, first: date, last: date) -> list[NextDate]:
-    rows = Risk.objects.filter(
-        workspace=workspace, review_on__range=(first, last), state__in=sorted(states.STANDING)
-    )
+    rows = Risk.objects.filter(workspace=workspace, review_on__range=(first, last), state__in=sorted(states.STANDING))
     return [
         NextDate(
             row.review_on,

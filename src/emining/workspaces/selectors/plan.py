@@ -199,7 +199,7 @@ def _milestone_row(one: MilestoneRow, language: str) -> PlanRow:
         start=on,
         finish=on,
         progress=100 if one.done_on else 0,
-        href=f"{reverse('agreements:detail', args=[one.agreement_id])}#milestone-{one.id}",
+        href=reverse("agreements:milestone", args=[one.id]),
         is_done=one.done_on is not None,
     )
 

@@ -1,7 +1,6 @@
 """Verbs, one a file of workspaces (adding and changing the same thing stand together)."""
 
 from emining.workspaces.services.admit_member import admit_member
-from emining.workspaces.services.minute_meeting import answer_minutes, minute_meeting
 from emining.workspaces.services.call_meeting import call_meeting, cancel_meeting, change_meeting
 from emining.workspaces.services.check_task import check_task
 from emining.workspaces.services.choose_digest import choose_digest
@@ -11,6 +10,7 @@ from emining.workspaces.services.keep_plan_item import add_plan_item, change_pla
 from emining.workspaces.services.keep_risk import add_risk, change_risk, move_risk
 from emining.workspaces.services.keep_task import add_task, change_task
 from emining.workspaces.services.link_plan_items import link_plan_items, unlink_plan_items
+from emining.workspaces.services.minute_meeting import answer_minutes, minute_meeting
 from emining.workspaces.services.move_task import move_task
 from emining.workspaces.services.open_workspace import open_on_conclusion, open_workspace
 from emining.workspaces.services.record_decision import record_decision

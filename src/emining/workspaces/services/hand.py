@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Max, Model
+from django.db.models import Max
 
 from emining.accounts.types import Actor
 from emining.audit.services import record
@@ -13,10 +13,13 @@ from emining.audit.types import PLATFORM_CHAIN
 from emining.kernel.refusals import Refused
 from emining.kernel.verdicts import Verdict
 from emining.notices.services import notify
-from emining.workspaces.models import Meeting, PlanItem, Task, Workspace
+from emining.workspaces.models import Decision, Meeting, PlanItem, Risk, Task, Workspace
 from emining.workspaces.selectors.feed import subject_of
 from emining.workspaces.selectors.gate import workspaces_visible_to
 from emining.workspaces.selectors.people import people_of
+
+Numbered = PlanItem | Task | Decision | Risk | Meeting
+"""What has a number within its workspace."""
 
 
 def in_hand(actor: Actor, workspace_id: int, may: Callable[[Actor, Workspace], Verdict]) -> Workspace:
@@ -33,14 +36,14 @@ def in_hand(actor: Actor, workspace_id: int, may: Callable[[Actor, Workspace], V
 
 def locked(workspace_id: int) -> Workspace:
     """A workspace by key, locked without its joins."""
-    return Workspace.objects.select_for_update(of=("self",), no_key=True).select_related("agreement").get(
-        pk=workspace_id
+    return (
+        Workspace.objects.select_for_update(of=("self",), no_key=True).select_related("agreement").get(pk=workspace_id)
     )
 
 
-def next_number(model: type[Model], workspace: Workspace) -> int:
+def next_number(model: type[Numbered], workspace: Workspace) -> int:
     """The next number of a register of the workspace, which is held."""
-    last = model._default_manager.filter(workspace=workspace).aggregate(last=Max("number"))["last"]
+    last = model.objects.filter(workspace=workspace).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 
 

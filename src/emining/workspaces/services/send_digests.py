@@ -51,9 +51,7 @@ def _send_for(workspace_id: int, monday: date) -> int:
             own = _own(workspace, person_id, monday)
             if not happened and not own and not any(dates.values()):
                 continue
-            _sent, is_new = DigestSent.objects.get_or_create(
-                workspace=workspace, person_id=person_id, week_on=monday
-            )
+            _sent, is_new = DigestSent.objects.get_or_create(workspace=workspace, person_id=person_id, week_on=monday)
             if is_new:
                 told += notify(
                     recipients=[person_id],
