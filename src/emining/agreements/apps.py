@@ -41,6 +41,7 @@ class AgreementsConfig(AppConfig):
             "INSERT",
             "UPDATE (state, reason, decided_by_id, decided_at, after_id, organisation_id)",
         ),
+        # following: what was claimed, found and answered is written once; only what became of it is added.
         "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
         "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
         "agreements_verification": ("SELECT", "INSERT"),
@@ -51,28 +52,11 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
-        from emining.agreements import core_panels, funnel_panel, merging, origins, panels
-    # following: what was claimed, found and answered is written once; only what became of it is added.
-    database_rights = {
-        "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
-        "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
-        "agreements_verification": ("SELECT", "INSERT"),
-        "agreements_changeanswer": ("SELECT", "INSERT"),
-        "agreements_reviewpresence": ("SELECT", "INSERT"),
-        "agreements_reminder": ("SELECT", "INSERT"),
-    }
-
-    def ready(self) -> None:
-        """Declare the app's events and notices."""
-        from emining.agreements import panels_following
-        from emining.agreements import core_panels, merging, origins, panels, panels_following
-        from emining.agreements.events import EVENTS
-        from emining.agreements.notices import NOTICES
-        from emining.agreements.views.signing_panel import signing_actions, signing_panel
-        from emining.agreements import core_panels, merging, origins, panels, starting
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels, panels_following, starting
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.services.text import start_text
+        from emining.agreements.views.signing_panel import signing_actions, signing_panel
         from emining.agreements.views.text_page import text_panel
         from emining.agreements.views.text_start import templates_of
         from emining.audit import registry as events_registry

@@ -13,7 +13,6 @@ from emining.agreements.models.course import (
 from emining.agreements.models.following import Claim, Evidence, FollowUp, Milestone, Reminder, Verification
 from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
 from emining.agreements.models.signing import LegalStanding, PaperScan, Signatory, SignatureSlot, SigningRound
-from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
 from emining.agreements.models.text import Clause, ClauseComment, Proposal, ReadReceipt, Version
 
 __all__ = [
@@ -29,9 +28,6 @@ __all__ = [
     "Evidence",
     "FollowUp",
     "LegalStanding",
-    "Clause",
-    "ClauseComment",
-    "DollarRate",
     "Link",
     "Milestone",
     "NumberCounter",
@@ -50,7 +46,5 @@ __all__ = [
     "Standing",
     "Suspension",
     "Verification",
-    "StageReached",
-    "Standing",
     "Version",
 ]
