@@ -180,7 +180,7 @@ def main() -> None:
             shown = funnel_of(actor)
             taken.append((time.perf_counter() - begun) * 1000)
         figures.append(measure.figure(name, taken, "ms", target=300, counted=shown.counted))
-    client, taken = Client(), []
+    client, taken = Client(HTTP_HOST="localhost"), []
     for round_ in range(options.rounds):
         begun = time.perf_counter()
         # A fresh address each time: no page that was kept is measured.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from emining.agreements.api import router as agreements
+from emining.agreements.api_following import router as following
 from emining.capacity.api import router as capacity
 from emining.forum.api import router as forum
 from emining.matching.api import router as matching
@@ -20,5 +21,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for _router in (titles, parties, projects, matching, agreements, forum, rooms, capacity):
+for _router in (titles, parties, projects, matching, agreements, following, forum, rooms, capacity):
     api.add_router("", _router)
