@@ -20,11 +20,24 @@ class AgreementsConfig(AppConfig):
         ),
         "agreements_paperscan": ("SELECT", "INSERT"),
         "agreements_legalstanding": ("SELECT", "INSERT"),
+    # What is said of an agreement is written once: later only its confirmation is added, and a merger moves its names.
+    database_rights = {
+        "agreements_stagereached": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
+        ),
+        "agreements_capitalentry": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
+        ),
+        "agreements_dollarrate": ("SELECT", "INSERT"),
     }
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
-        from emining.agreements import core_panels, merging, origins, panels
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.views.signing_panel import signing_actions, signing_panel
@@ -41,3 +54,4 @@ class AgreementsConfig(AppConfig):
         panels.register_panel("concerns", 5, core_panels.links_panel)
         panels.register_panel("signing", 20, signing_panel)
         panels.register_action(signing_actions)
+        panels.register_panel("funnel", 50, funnel_panel.funnel_panel)

@@ -15,6 +15,8 @@ from emining.agreements.views import (
     signing_sign,
     signing_verbs,
     signing_verify,
+    funnel,
+    progress,
 )
 
 app_name = "agreements"
@@ -53,4 +55,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:key>/signing/<int:number>/<str:which>/", signing_pages.signing_file, name="signing_file"),
     # following
     # funnel
+    path("funnel/", funnel.funnel_page, name="funnel"),
+    path("funnel/definitions/", funnel.definitions, name="funnel_definitions"),
+    path("funnel/download.csv", funnel.funnel_csv, name="funnel_csv"),
+    path("funnel/rates/record/", progress.rate_record, name="rate"),
+    path("<int:key>/stages/record/", progress.stage_record, name="stage_record"),
+    path("<int:key>/stages/<int:claim>/confirm/", progress.stage_verify, name="stage_verify"),
+    path("<int:key>/capital/record/", progress.capital_record, name="capital_record"),
+    path("<int:key>/capital/<int:claim>/confirm/", progress.capital_verify, name="capital_verify"),
 ]

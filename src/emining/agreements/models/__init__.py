@@ -13,4 +13,15 @@ __all__ = [
     "Signatory",
     "SignatureSlot",
     "SigningRound",
+from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
+
+__all__ = [
+    "Agreement",
+    "CapitalEntry",
+    "DollarRate",
+    "Link",
+    "NumberCounter",
+    "Side",
+    "StageReached",
+    "Standing",
 ]
