@@ -33,6 +33,15 @@ class AgreementsConfig(AppConfig):
             "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
         ),
         "agreements_dollarrate": ("SELECT", "INSERT"),
+        # text: a version, what was read and what was said stay as they are, but for a merger of organisations.
+        "agreements_version": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_readreceipt": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_clausecomment": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_proposal": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (state, reason, decided_by_id, decided_at, after_id, organisation_id)",
+        ),
     }
 
     def ready(self) -> None:
@@ -41,6 +50,12 @@ class AgreementsConfig(AppConfig):
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.views.signing_panel import signing_actions, signing_panel
+        from emining.agreements import core_panels, merging, origins, panels, starting
+        from emining.agreements.events import EVENTS
+        from emining.agreements.notices import NOTICES
+        from emining.agreements.services.text import start_text
+        from emining.agreements.views.text_page import text_panel
+        from emining.agreements.views.text_start import templates_of
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
         from emining.parties.merging import register as register_mover
@@ -55,3 +70,6 @@ class AgreementsConfig(AppConfig):
         panels.register_panel("signing", 20, signing_panel)
         panels.register_action(signing_actions)
         panels.register_panel("funnel", 50, funnel_panel.funnel_panel)
+        # text
+        starting.register(templates_of, start_text)
+        panels.register_panel("text", 30, text_panel)

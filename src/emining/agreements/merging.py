@@ -10,7 +10,16 @@ from typing import Any, Final
 
 from django.db.models import Model, Q
 
-from emining.agreements.models import Agreement, CapitalEntry, Side, StageReached
+from emining.agreements.models import (
+    Agreement,
+    CapitalEntry,
+    ClauseComment,
+    Proposal,
+    ReadReceipt,
+    Side,
+    StageReached,
+    Version,
+)
 from emining.parties.merging import Column, follow, go_back
 
 _COLUMNS: Final[tuple[Column, ...]] = (
@@ -21,7 +30,17 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     (StageReached, "verified_by_id"),
     (CapitalEntry, "recorded_by_id"),
     (CapitalEntry, "verified_by_id"),
+    (Version, "organisation_id"),
+    (ClauseComment, "organisation_id"),
+    (Proposal, "organisation_id"),
+    (ReadReceipt, "organisation_id"),
 )
+_OF_TEXT: Final[dict[type[Model], str]] = {
+    Version: "agreement_id",
+    ClauseComment: "agreement_id",
+    Proposal: "agreement_id",
+    ReadReceipt: "version__agreement_id",
+}
 
 
 def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
@@ -35,6 +54,12 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
         # What one of them said and the other confirmed stays the word of two.
         pair = Q(recorded_by_id=from_id, verified_by_id=to_id) | Q(recorded_by_id=to_id, verified_by_id=from_id)
         staying[model] = sorted(model.objects.filter(pair).values_list("pk", flat=True))
+    # A side that stays keeps its words, and above all its private notes, from the other.
+    for model, path in _OF_TEXT.items():
+        own = model._default_manager.filter(  # noqa: SLF001 - the documented name
+            **{f"{path}__in": kept}, organisation_id=from_id
+        )
+        staying[model] = sorted(own.values_list("pk", flat=True))
     return follow(_COLUMNS, from_id, to_id, staying=staying)
 
 

@@ -14,14 +14,20 @@ __all__ = [
     "SignatureSlot",
     "SigningRound",
 from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
+from emining.agreements.models.text import Clause, ClauseComment, Proposal, ReadReceipt, Version
 
 __all__ = [
     "Agreement",
     "CapitalEntry",
+    "Clause",
+    "ClauseComment",
     "DollarRate",
     "Link",
     "NumberCounter",
+    "Proposal",
+    "ReadReceipt",
     "Side",
     "StageReached",
     "Standing",
+    "Version",
 ]
