@@ -20,8 +20,7 @@ class AgreementsConfig(AppConfig):
         ),
         "agreements_paperscan": ("SELECT", "INSERT"),
         "agreements_legalstanding": ("SELECT", "INSERT"),
-    # What is said of an agreement is written once: later only its confirmation is added, and a merger moves its names.
-    database_rights = {
+        # What is said of an agreement is written once: later only its confirmation, and a merger moves its names.
         "agreements_stagereached": (
             "SELECT",
             "INSERT",
@@ -46,14 +45,11 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
-        from emining.agreements import core_panels, funnel_panel, merging, origins, panels
-        from emining.agreements.events import EVENTS
-        from emining.agreements.notices import NOTICES
-        from emining.agreements.views.signing_panel import signing_actions, signing_panel
-        from emining.agreements import core_panels, merging, origins, panels, starting
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels, starting
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.services.text import start_text
+        from emining.agreements.views.signing_panel import signing_actions, signing_panel
         from emining.agreements.views.text_page import text_panel
         from emining.agreements.views.text_start import templates_of
         from emining.audit import registry as events_registry
