@@ -14,6 +14,7 @@ from emining.agreements.models import (
     Agreement,
     CapitalEntry,
     ClauseComment,
+    PaperScan,
     Proposal,
     ReadReceipt,
     Side,
@@ -34,12 +35,14 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     (ClauseComment, "organisation_id"),
     (Proposal, "organisation_id"),
     (ReadReceipt, "organisation_id"),
+    (PaperScan, "organisation_id"),
 )
 _OF_TEXT: Final[dict[type[Model], str]] = {
     Version: "agreement_id",
     ClauseComment: "agreement_id",
     Proposal: "agreement_id",
     ReadReceipt: "version__agreement_id",
+    PaperScan: "agreement_id",
 }
 
 
