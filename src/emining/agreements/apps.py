@@ -18,6 +18,7 @@ class AgreementsConfig(AppConfig):
             "INSERT",
             "UPDATE (state, current_id, completed_at, voided_at, void_reason)",
         ),
+        "agreements_signatureslot": ("SELECT", "INSERT", "UPDATE"),
         "agreements_paperscan": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
         "agreements_legalstanding": ("SELECT", "INSERT"),
         # What is said of an agreement is written once: later only its confirmation, and a merger moves its names.
