@@ -10,8 +10,18 @@ class AgreementsConfig(AppConfig):
 
     name = "emining.agreements"
     label = "agreements"
-    # What is said of an agreement is written once: later only its confirmation is added, and a merger moves its names.
+    # What was signed, and what was once recorded of the law, is written once; running processes delete none of it.
     database_rights = {
+        "agreements_signatory": ("SELECT", "INSERT", "UPDATE (removed_at)"),
+        "agreements_signinground": (
+            "SELECT",
+            "INSERT",
+            "UPDATE (state, current_id, completed_at, voided_at, void_reason)",
+        ),
+        "agreements_signatureslot": ("SELECT", "INSERT", "UPDATE"),
+        "agreements_paperscan": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_legalstanding": ("SELECT", "INSERT"),
+        # What is said of an agreement is written once: later only its confirmation, and a merger moves its names.
         "agreements_stagereached": (
             "SELECT",
             "INSERT",
@@ -53,6 +63,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
         from emining.agreements import core_panels, funnel_panel, merging, origins, panels, panels_following, starting
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels, starting
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.services.text import start_text
@@ -70,6 +81,8 @@ class AgreementsConfig(AppConfig):
         register_opener(origins.project_opener)
         panels.register_action(core_panels.core_actions)
         panels.register_panel("concerns", 5, core_panels.links_panel)
+        panels.register_panel("signing", 20, signing_panel)
+        panels.register_action(signing_actions)
         panels.register_panel("funnel", 50, funnel_panel.funnel_panel)
         panels.register_panel("signing", 20, signing_panel)
         panels.register_action(signing_actions)

@@ -14,6 +14,7 @@ from emining.agreements.models import (
     Agreement,
     CapitalEntry,
     ClauseComment,
+    PaperScan,
     Proposal,
     ReadReceipt,
     Side,
@@ -34,12 +35,14 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     (ClauseComment, "organisation_id"),
     (Proposal, "organisation_id"),
     (ReadReceipt, "organisation_id"),
+    (PaperScan, "organisation_id"),
 )
 _OF_TEXT: Final[dict[type[Model], str]] = {
     Version: "agreement_id",
     ClauseComment: "agreement_id",
     Proposal: "agreement_id",
     ReadReceipt: "version__agreement_id",
+    PaperScan: "agreement_id",
 }
 
 
@@ -55,11 +58,11 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
         pair = Q(recorded_by_id=from_id, verified_by_id=to_id) | Q(recorded_by_id=to_id, verified_by_id=from_id)
         staying[model] = sorted(model.objects.filter(pair).values_list("pk", flat=True))
     # A side that stays keeps its words, and above all its private notes, from the other.
-    for model, path in _OF_TEXT.items():
-        own = model._default_manager.filter(  # noqa: SLF001 - the documented name
+    for kind, path in _OF_TEXT.items():
+        own = kind._default_manager.filter(  # noqa: SLF001 - the documented name
             **{f"{path}__in": kept}, organisation_id=from_id
         )
-        staying[model] = sorted(own.values_list("pk", flat=True))
+        staying[kind] = sorted(own.values_list("pk", flat=True))
     return follow(_COLUMNS, from_id, to_id, staying=staying)
 
 

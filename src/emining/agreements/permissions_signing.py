@@ -5,7 +5,7 @@ from __future__ import annotations
 from emining.accounts import roles
 from emining.accounts.types import Actor
 from emining.agreements import states, states_signing
-from emining.agreements.models import Agreement, Side, SignatureSlot
+from emining.agreements.models import Agreement, Side, Signatory, SignatureSlot
 from emining.agreements.permissions import may_act
 from emining.agreements.types_signing import SIGNATORY_ROLES
 from emining.kernel.verdicts import ALLOWED, Verdict, denied, first_denied
@@ -62,8 +62,8 @@ def may_sign(actor: Actor, slot: SignatureSlot) -> Verdict:
 def _is_signatory(actor: Actor, slot: SignatureSlot) -> Verdict:
     if actor.organisation_id != slot.side.organisation_id:
         return denied("signature_not_yours")
-    named = slot.side.signatories.filter(person_id=actor.person_id, removed_at__isnull=True).exists()
-    return ALLOWED if named else denied("signature_not_yours")
+    named = Signatory.objects.filter(side_id=slot.side_id, person_id=actor.person_id or 0, removed_at__isnull=True)
+    return ALLOWED if named.exists() else denied("signature_not_yours")
 
 
 def _turn(slot: SignatureSlot) -> Verdict:

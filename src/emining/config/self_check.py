@@ -13,6 +13,7 @@ from emining.config.environment import data_dir, is_on, read
 from emining.config.health import findings
 from emining.config.rights import RUNNING_ROLES, roles_present
 from emining.documents import scanning
+from emining.documents.signing.identity import platform_signer
 
 
 def complaints(*, public: bool) -> list[str]:
@@ -22,6 +23,7 @@ def complaints(*, public: bool) -> list[str]:
         return found
     found += list(_framework())
     found += list(_rights())
+    found += list(_seal())
     found += list(_folders())
     found += list(_scanner())
     return found + (list(_public()) if public else [])
@@ -47,6 +49,13 @@ def _rights() -> Iterator[str]:
             row = cursor.fetchone()
             if row and row[0]:
                 yield f"The role {role} may change recorded events. Run: emining rights --apply"
+
+
+def _seal() -> Iterator[str]:
+    try:
+        platform_signer()
+    except RuntimeError as error:
+        yield str(error)
 
 
 def _folders() -> Iterator[str]:

@@ -74,7 +74,7 @@ def scans_of(actor: Actor, agreement_id: int) -> QuerySet[PaperScan]:
 
 def last_signature_of(actor: Actor) -> datetime | None:
     """When this person last signed anything: a second factor shown before that is used up."""
-    found = SignatureSlot.objects.filter(signatory__person_id=actor.person_id, signed_at__isnull=False)
+    found = SignatureSlot.objects.filter(signatory__person_id=actor.person_id or 0, signed_at__isnull=False)
     return found.order_by("-signed_at").values_list("signed_at", flat=True).first()
 
 
@@ -112,7 +112,9 @@ def _waiting(actor: Actor, slot: SignatureSlot) -> WaitingSignature:
 def agreement_by_verify_code(code: str) -> Agreement | None:
     """The agreement whose paper carries this code, once it was put up for signature; before that there is no paper."""
     found = Agreement.objects.filter(verify_code=code).select_related("jurisdiction").first()
-    return found if found is not None and found.rounds.exists() else None
+    if found is None or not SigningRound.objects.filter(agreement=found).exists():
+        return None
+    return found
 
 
 def public_rounds(agreement_id: int) -> list[PublicRound]:

@@ -28,6 +28,7 @@ from emining.agreements.services.hand import (
     subject_of,
 )
 from emining.agreements.services.sign_open import party_name
+from emining.agreements.services.sign_person import organisation_of, person_of
 from emining.agreements.types_signing import (
     FACTOR_LIVES_S,
     FACTORS,
@@ -97,7 +98,9 @@ def _sign(actor: Actor, agreement_id: int, command: SignPaper) -> SignatureSlot:
     _require_seat(actor)
     _require_factor(actor, command.factor)
     before = _paper(slot, command)
-    signatory = slot.side.signatories.select_related("person").get(person_id=actor.person_id, removed_at__isnull=True)
+    signatory = Signatory.objects.select_related("person").get(
+        side_id=slot.side_id, person_id=person_of(actor), removed_at__isnull=True
+    )
     made = _made(agreement, slot, signatory, before, command)
     is_last = not slot.round.slots.filter(state=states_signing.WAITING).exclude(pk=slot.pk).exists()
     pdf = archive(made.pdf) if is_last or made.method == SIGNED_OUTSIDE else made.pdf
@@ -135,8 +138,8 @@ def _slot(agreement: Agreement, slot_id: int) -> SignatureSlot:
 
 def _require_seat(actor: Actor) -> None:
     """The seat that the page was opened from may have ended since."""
-    held = seats_of(actor.person_id or 0).filter(
-        pk=actor.seat_id, role__in=sorted(SIGNATORY_ROLES), office__organisation_id=actor.organisation_id
+    held = seats_of(person_of(actor)).filter(
+        pk=actor.seat_id or 0, role__in=sorted(SIGNATORY_ROLES), office__organisation_id=organisation_of(actor)
     )
     if not held.exists():
         raise Refused("signature_seat_ended")
@@ -149,7 +152,7 @@ def _require_factor(actor: Actor, factor: FactorShown | None) -> None:
         raise Refused("signature_needs_second_factor")
     if not now - timedelta(seconds=FACTOR_LIVES_S) <= factor.at <= now + timedelta(seconds=5):
         raise Refused("signature_needs_second_factor")
-    if SignatureSlot.objects.filter(signatory__person_id=actor.person_id, signed_at__gte=factor.at).exists():
+    if SignatureSlot.objects.filter(signatory__person_id=person_of(actor), signed_at__gte=factor.at).exists():
         raise Refused("signature_needs_second_factor")
 
 

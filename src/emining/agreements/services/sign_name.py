@@ -11,6 +11,7 @@ from emining.agreements.models import Agreement, Side, Signatory
 from emining.agreements.permissions_signing import may_name_signatories, own_side
 from emining.agreements.selectors.signing import seated_people
 from emining.agreements.services.hand import chain_of, readable_in_hand, subject_of
+from emining.agreements.services.sign_person import person_of
 from emining.agreements.types_signing import NameSignatory
 from emining.audit.services import record
 from emining.kernel.languages import normal_language
@@ -30,7 +31,7 @@ def name_signatory(*, actor: Actor, agreement_id: int, command: NameSignatory) -
             raise Refused("signatory_capacity_missing")
         if command.person_id not in seated_people(side.organisation_id):
             raise Refused("signatory_not_of_this_party")
-        if side.signatories.filter(person_id=command.person_id, removed_at__isnull=True).exists():
+        if Signatory.objects.filter(side=side, person_id=command.person_id, removed_at__isnull=True).exists():
             raise Refused("signatory_named_already")
         signatory = Signatory.objects.create(
             side=side,
@@ -38,7 +39,7 @@ def name_signatory(*, actor: Actor, agreement_id: int, command: NameSignatory) -
             capacity=capacity,
             source_language=normal_language(command.source_language),
             authority_document_id=command.authority_document_id,
-            named_by_id=actor.person_id,
+            named_by_id=person_of(actor),
         )
         _record(actor, agreement, signatory, events.signing.SIGNATORY_NAMED)
     return signatory
@@ -48,7 +49,7 @@ def remove_signatory(*, actor: Actor, agreement_id: int, signatory_id: int) -> N
     """Take back the naming of a person of the own side. The row stays, with the time."""
     with transaction.atomic(durable=True):
         agreement, side = _in_hand(actor, agreement_id)
-        signatory = side.signatories.filter(pk=signatory_id, removed_at__isnull=True).first()
+        signatory = Signatory.objects.filter(side=side, pk=signatory_id, removed_at__isnull=True).first()
         if signatory is None:
             raise Refused("signatory_unknown")
         signatory.removed_at = timezone.now()

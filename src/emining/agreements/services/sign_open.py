@@ -22,6 +22,7 @@ from emining.agreements.services.hand import (
     readable_in_hand,
 )
 from emining.agreements.services.moves import move_agreement
+from emining.agreements.services.sign_person import person_of
 from emining.agreements.states import AGREEMENT
 from emining.documents.services import store_bytes
 from emining.documents.signing import Place, prepare
@@ -58,7 +59,7 @@ def open_signing(
             jurisdiction=chain_of(agreement),
             is_demonstration=agreement.is_demonstration,
         )
-        last = agreement.rounds.aggregate(last=Max("number"))["last"] or 0
+        last = SigningRound.objects.filter(agreement=agreement).aggregate(last=Max("number"))["last"] or 0
         opened = SigningRound.objects.create(
             agreement=agreement,
             number=last + 1,
@@ -69,7 +70,7 @@ def open_signing(
             paper_sha256=stored.sha256,
             current_id=stored.id,
             in_force_from=in_force_from,
-            opened_by_id=actor.person_id,
+            opened_by_id=person_of(actor),
         )
         SignatureSlot.objects.bulk_create(
             SignatureSlot(round=opened, side=side, position=side.position, field=field_of(side)) for side in sides

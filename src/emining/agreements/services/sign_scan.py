@@ -10,6 +10,7 @@ from emining.agreements import events
 from emining.agreements.models import PaperScan
 from emining.agreements.permissions_signing import may_attach_scan
 from emining.agreements.services.hand import chain_of, readable_in_hand, subject_of
+from emining.agreements.services.sign_person import organisation_of, person_of
 from emining.agreements.types_signing import SCAN_KINDS
 from emining.audit.services import record
 from emining.documents.filetypes import JPEG, PDF, PNG, TIFF
@@ -40,8 +41,8 @@ def attach_scan(*, actor: Actor, agreement_id: int, upload: UploadedFile, kind: 
             document_id=stored.id,
             note=note.strip()[:300],
             source_language=normal_language(actor.language),
-            organisation_id=actor.organisation_id,
-            attached_by_id=actor.person_id,
+            organisation_id=organisation_of(actor),
+            attached_by_id=person_of(actor),
         )
         record(
             code=events.signing.SCAN_ATTACHED,

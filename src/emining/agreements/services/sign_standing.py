@@ -8,6 +8,7 @@ from emining.accounts.types import Actor
 from emining.agreements import events
 from emining.agreements.models import LegalStanding
 from emining.agreements.permissions_signing import may_record_standing
+from emining.agreements.services.sign_person import person_of
 from emining.agreements.types import KINDS
 from emining.agreements.types_signing import COUNTRIES, MEANS, RecordStanding
 from emining.audit.services import record
@@ -34,7 +35,7 @@ def record_standing(*, actor: Actor, command: RecordStanding) -> LegalStanding:
             standing_ur=command.standing.ur.strip(),
             source=command.source.strip()[:300],
             grade=command.grade,
-            recorded_by_id=actor.person_id,
+            recorded_by_id=person_of(actor),
         )
         record(
             code=events.signing.STANDING_RECORDED,

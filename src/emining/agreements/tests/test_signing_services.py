@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 
 from emining.accounts import roles
 from emining.accounts.models import Seat
@@ -37,6 +39,7 @@ from emining.agreements.services.sign_void import void_signing
 from emining.agreements.services.withdraw import withdraw_agreement
 from emining.agreements.tests.factories import make_agreement, side_actor
 from emining.agreements.tests.signing_factories import (  # noqa: F401 - paper is a fixture
+    CAPACITIES,
     PASSPHRASE,
     Parties,
     make_parties,
@@ -44,7 +47,8 @@ from emining.agreements.tests.signing_factories import (  # noqa: F401 - paper i
     paper,
     shown,
 )
-from emining.agreements.types_signing import NameSignatory, OwnFile, RecordStanding
+from emining.agreements.tests.text_factories import clause_of, texted
+from emining.agreements.types_signing import NameSignatory, OwnFile, RecordStanding, SignPaper
 from emining.audit.models import Event
 from emining.documents.content import sha256_of
 from emining.documents.selectors import content_of
@@ -557,3 +561,46 @@ def test_the_database_holds_the_rules(parties):
 @pytest.mark.parametrize("lifecycle", states_signing.LIFECYCLES_OF_SIGNING, ids=lambda one: one.noun)
 def test_every_state_is_reached(lifecycle):
     assert lifecycle.reachable_states == set(lifecycle.states)
+
+
+# -- with the real text -----------------------------------------------------------------------------------------------
+
+
+def test_the_real_text_of_three_parties_is_signed_in_its_own_frames():
+    agreement, _holder, _other = texted(3)
+    actors = [side_actor(agreement, position) for position in (1, 2, 3)]
+    for actor, (capacity, language) in zip(actors, CAPACITIES, strict=False):
+        name_signatory(
+            actor=actor, agreement_id=agreement.pk, command=NameSignatory(actor.person_id, capacity, language)
+        )
+    one = open_signing(actor=actors[0], agreement_id=agreement.pk)
+    assert one.text_version == 1
+    frames = {name: place.get_object()["/Rect"] for name, _value, place in enumerate_sig_fields(reader_of(one))}
+    assert [round(float(frames["Party1"][index])) for index in (0, 2)] == [45, 283]
+    assert frames["Party1"][1] == frames["Party2"][1]
+    for position, actor in enumerate(actors, start=1):
+        slot = SignatureSlot.objects.get(round=one, position=position)
+        command = SignPaper(slot.pk, one.paper_sha256, shown())
+        sign_agreement(actor=actor, agreement_id=agreement.pk, command=command)
+    agreement.refresh_from_db()
+    one.refresh_from_db()
+    assert agreement.state == states.IN_FORCE
+    assert verify(content_of(one.current)).holds
+
+
+def reader_of(one: SigningRound) -> PdfFileReader:
+    return PdfFileReader(BytesIO(content_of(one.paper)))
+
+
+def test_a_text_that_moved_on_needs_a_new_version():
+    agreement, holder, _other = texted(2)
+    for position in (1, 2):
+        actor = side_actor(agreement, position)
+        name_signatory(actor=actor, agreement_id=agreement.pk, command=NameSignatory(actor.person_id, "Chair", "en"))
+    clause_of(agreement, holder)
+    refused("signing_text_has_changed", lambda: open_signing(actor=holder, agreement_id=agreement.pk))
+
+
+def test_without_a_version_nothing_is_opened():
+    made = make_parties(2)
+    refused("signing_needs_a_version", made.open)

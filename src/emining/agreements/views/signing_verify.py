@@ -19,12 +19,13 @@ from emining.agreements.models import Agreement
 from emining.agreements.selectors.cards import sides_by_agreement
 from emining.agreements.selectors.signing import agreement_by_verify_code, public_rounds, round_of_file
 from emining.documents.content import sha256_of
-from emining.documents.signing import SignatureFact, verify
+from emining.documents.signing import SignatureFact, VerificationReport, verify
 from emining.documents.signing.types import CERTIFICATE_KINDS, CHANGES, STANDINGS
-from emining.documents.signing.verification import LARGEST
 from emining.kernel.refusals import Refused
 
 CHECKS_AN_HOUR: Final = 60
+LARGEST_CHECKED: Final = 25 * 1024 * 1024
+"""Bytes. Anybody may ask, and looking into a file takes time."""
 PROBLEMS: Final = {
     "too_large": gettext_lazy("The file is too large to be checked."),
     "no_pdf": gettext_lazy("The file is no PDF."),
@@ -50,7 +51,7 @@ def verify_page(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             within_limit("verify_file", _whom(request), amount=CHECKS_AN_HOUR, seconds=3600)
-            result = _checked(agreement, form.cleaned_data["file"].read(LARGEST + 1))
+            result = _checked(agreement, form.cleaned_data["file"].read(LARGEST_CHECKED + 1))
         except Refused as refused:
             form.add_error(None, wording.sentence(refused))
     context = {
@@ -80,7 +81,8 @@ def _checked(agreement: Agreement, content: bytes) -> dict[str, Any]:
     """Is it the one, and what do its signatures prove. Nothing of it is kept."""
     digest = sha256_of(content)
     found = round_of_file(agreement.pk, digest)
-    report = verify(content)
+    too_large = len(content) > LARGEST_CHECKED
+    report = VerificationReport(readable=False, problem="too_large") if too_large else verify(content)
     one, match = found if found is not None else (None, "")
     return {
         "digest": digest,

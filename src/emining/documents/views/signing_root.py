@@ -9,7 +9,7 @@ from emining.documents.signing import root_pem
 
 
 @require_safe
-def signing_root(request: HttpRequest) -> HttpResponse:
+def signing_root(_request: HttpRequest) -> HttpResponse:
     """The certificate as a PEM file. It is public by nature; its key is not."""
     response = HttpResponse(root_pem(), content_type="application/x-pem-file")
     response["Content-Disposition"] = 'attachment; filename="emining-signing-root.pem"'
