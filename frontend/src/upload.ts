@@ -174,7 +174,7 @@ class UploadForm {
 
 /** Bytes a request: each costs the server some milliseconds, and a cut or a damaged piece is sent again whole. */
 function pieceOf(size: number): number {
-  return Math.min(32, Math.max(8, Math.ceil(size / MEGABYTE / 64))) * MEGABYTE;
+  return Math.min(32, Math.max(8, Math.ceil(size / MEGABYTE / 32))) * MEGABYTE;
 }
 
 /** The SHA-256 of the piece, where the browser can make one (not on plain http), so that damage on the way is found at once. */

@@ -27,7 +27,7 @@ LEASE_S: Final = 20
 RENEW_S: Final = 5
 RENEW_BYTES: Final = 64 * 1024 * 1024
 """How far it is gets noted at least this often, so that a killed process costs its sender no more than that."""
-PIECE: Final = 256 * 1024
+PIECE: Final = 1024 * 1024
 
 
 class Stream(Protocol):
@@ -71,7 +71,6 @@ def receive_piece(*, actor: Actor, session: UploadSession, piece: Piece, stream:
             writing.copy(stream, file)
     finally:
         writing.release()
-    session.refresh_from_db()
     return session
 
 
@@ -143,9 +142,13 @@ class _Writing:
         self._renewed = time.monotonic()
 
     def release(self) -> None:
-        self._row.filter(holder=self._holder, state=states.RECEIVING).update(
-            holder="", busy_until=None, offset=self._sure, expires_at=expiry()
+        """Note how far it is, in the row and in what the caller holds of it."""
+        until = expiry()
+        kept = self._row.filter(holder=self._holder, state=states.RECEIVING).update(
+            holder="", busy_until=None, offset=self._sure, expires_at=until
         )
+        if kept:
+            self._session.offset, self._session.expires_at = self._sure, until
 
 
 def why_not(session: UploadSession) -> Refused:
