@@ -74,9 +74,11 @@ def close_demonstration() -> None:
     from emining.matching.services import close_demonstration_interests
     from emining.parties.services import close_demonstration_profiles
     from emining.projects.services import close_demonstration_market
+    from emining.rooms.services.demonstration import close_demonstration_rooms
 
     actor = system_actor("demonstration")
     close_demonstration_seats()
+    close_demonstration_rooms(actor=actor)
     close_demonstration_events(actor=actor)
     close_demonstration_interests(actor=actor)
     close_demonstration_market(actor=actor)
@@ -109,6 +111,14 @@ def demonstration_market(_say: Say) -> None:
     from emining.projects.services.demonstration import create_demonstration_projects
 
     create_demonstration_projects(actor=system_actor("demonstration"))
+
+
+def demonstration_room(_say: Say) -> None:
+    """The data room of an invented project, with papers, maps, members, rights and releases."""
+    from emining.accounts.types import system_actor
+    from emining.projects.services.demonstration_room import create_demonstration_project_room
+
+    create_demonstration_project_room(actor=system_actor("demonstration"))
 
 
 def demonstration_interests(_say: Say) -> None:

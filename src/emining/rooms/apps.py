@@ -34,11 +34,13 @@ class RoomsConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Declare the app's events and notices."""
+        """Declare the app's events, notices and uploads."""
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
         from emining.rooms.events import EVENTS
         from emining.rooms.notices import NOTICES
+        from emining.rooms.receiving import register
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
+        register()

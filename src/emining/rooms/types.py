@@ -8,10 +8,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from emining.documents.types import BETWEEN
+from emining.documents.types import ROOM as DOCUMENT_OF_ROOM
 from emining.kernel.languages import Language, Trilingual
 
-DOCUMENT_LEVEL: Final = BETWEEN
+DOCUMENT_LEVEL: Final = DOCUMENT_OF_ROOM
 """Confidentiality under which files of rooms are kept: in nobody's reach but through the room."""
 
 SEE: Final = "see"

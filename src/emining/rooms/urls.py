@@ -39,7 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:key>/documents/<int:document>/", room.document_page, name="document"),
     path("<int:key>/documents/<int:document>/download/", room.document_download, name="download"),
     path("<int:key>/documents/<int:document>/versions/<int:number>/", room.document_download, name="version"),
-    path("<int:key>/documents/<int:document>/versions/add/", keeping.version_add, name="version_add"),
     path("<int:key>/things/<slug:kind>/<int:thing>/classes/", keeping.thing_classify, name="classify"),
     path("<int:key>/things/<slug:kind>/<int:thing>/remove/", keeping.thing_remove, name="remove"),
     # layers

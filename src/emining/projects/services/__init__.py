@@ -8,6 +8,7 @@ from emining.projects.services.consent import agree_as_contact, take_back_consen
 from emining.projects.services.discard import discard_draft
 from emining.projects.services.keep import forget_section, keep_section
 from emining.projects.services.lapse import lapse_due, remind_due
+from emining.projects.services.open_room import open_room_for
 from emining.projects.services.papers import add_paper, close_papers, open_papers, remove_paper
 from emining.projects.services.revive import revive
 from emining.projects.services.say import say
@@ -33,6 +34,7 @@ __all__ = [
     "keep_section",
     "lapse_due",
     "open_papers",
+    "open_room_for",
     "remind_due",
     "remove_paper",
     "rename_search",

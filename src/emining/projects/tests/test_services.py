@@ -439,3 +439,21 @@ def test_strangers_find_nothing_to_move():
     for call in (submit, confirm, take_back, revive, withdraw):
         _refused("listing_unknown", call, actor=make.owner(), noun="project", key=project.pk)
     _refused("listing_unknown", submit, actor=make.owner(), noun="castle", key=project.pk)
+
+
+def test_a_project_gets_one_data_room_and_only_from_its_owner():
+    from emining.projects.services import open_room_for
+    from emining.rooms.selectors import rooms_visible_to
+
+    actor = make.owner()
+    project = make.draft_project(actor)
+    before = Event.objects.count()
+    key = open_room_for(actor=actor, key=project.pk)
+    project.refresh_from_db()
+    assert project.room_id == key
+    assert rooms_visible_to(actor).filter(pk=key).exists()
+    assert Event.objects.count() == before + 1
+    with pytest.raises(Refused, match="room_open_already"):
+        open_room_for(actor=actor, key=project.pk)
+    with pytest.raises(Refused, match="listing_unknown"):
+        open_room_for(actor=make.owner(), key=project.pk)

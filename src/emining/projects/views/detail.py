@@ -43,6 +43,7 @@ from emining.projects.views.words import (
     seen_or_404,
     today,
 )
+from emining.rooms.selectors import rooms_visible_to
 from emining.titles.selectors import titles_visible_to
 
 _MARGIN_DEG = 0.6
@@ -86,6 +87,7 @@ def project_page(request: HttpRequest, number: str) -> HttpResponse:
         "qr": qr_svg(public_address(address_of(project))),
         "listings": [card(one, commodities, day) for one in _listings(project)],
         "events": _events(actor, project),
+        "room_id": _room(actor, project),
         "crumbs": market_crumbs({"label": project.number}),
         **_place(project),
         **_ties(actor, project),
@@ -93,6 +95,13 @@ def project_page(request: HttpRequest, number: str) -> HttpResponse:
         **_vetting(actor, project),
     }
     return render(request, "projects/detail.html", context)
+
+
+def _room(actor: Actor, project: Project) -> int | None:
+    """Key of the data room, for its owner and its members: nobody else learns that there is one."""
+    if project.room_id is None or not rooms_visible_to(actor).filter(pk=project.room_id).exists():
+        return None
+    return int(project.room_id)
 
 
 def read_project(actor: Actor, number: str) -> Project | None:

@@ -127,6 +127,7 @@ def tasks(request: HttpRequest, noun: str, key: int) -> HttpResponse:
         "quiet": quiet_days(thing.active_on, today=today()),
         "listings": own_listings(actor).filter(project_id=thing.pk) if noun == "project" else [],
         "begin_form": BeginListingForm(initial={"project": thing.pk}) if noun == "project" else None,
+        "room_id": getattr(thing, "room_id", None),
         "crumbs": own_crumbs({"label": thing.number or _("Draft")}),
     }
     return render(request, "projects/tasks.html", context)

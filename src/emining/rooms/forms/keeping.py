@@ -81,11 +81,10 @@ class FolderForm(NamesForm):
 
 
 class DocumentForm(forms.Form):
-    """A file with its titles and classes."""
+    """Where a file goes, its titles and classes: what goes with an upload."""
 
-    file = forms.FileField(label=_("File"))
     folder = Choice(label=_("Folder"), codes={}, first=None)
-    source_language = forms.ChoiceField(label=_("Language of the document"), choices=LANGUAGE_CHOICES, initial="en")
+    language = forms.ChoiceField(label=_("Language of the document"), choices=LANGUAGE_CHOICES, initial="en")
     title_en = text(_("Title in English"), "en", most=250)
     title_zh = text(_("Title in Chinese"), "zh", most=250)
     title_ur = text(_("Title in Urdu"), "ur", most=250)
@@ -97,15 +96,10 @@ class DocumentForm(forms.Form):
         choose(self, "folder", folders)
         self.fields["title_en"].help_text = _("Without any title the file's name is taken.")
 
-    def titles(self) -> Trilingual:
-        """The titles, from a valid form."""
-        return _names(self.cleaned_data, "title")
-
 
 class VersionForm(forms.Form):
-    """The next version of a document."""
+    """What goes with the next version of a document."""
 
-    file = forms.FileField(label=_("File"))
     note = forms.CharField(label=_("What changed"), required=False, max_length=300)
 
 

@@ -36,8 +36,8 @@ def add_document(*, actor: Actor, upload: UploadedFile, command: AddDocument) ->
 
 
 def place_document(*, actor: Actor, stored: Stored, command: AddDocument) -> RoomDocument:
-    """Put a file that is kept already into a folder: what a finished resumable upload ends in."""
-    with transaction.atomic(durable=True):
+    """Put a file that is kept already into a folder: what a finished resumable upload ends in, in its transaction."""
+    with transaction.atomic():
         return _placed(actor, room_in_hand(actor, command.room_id), stored, command)
 
 
@@ -55,8 +55,8 @@ def add_version(
 
 
 def place_version(*, actor: Actor, room_id: int, document_id: int, stored: Stored, note: str = "") -> DocumentVersion:
-    """As `add_version`, for a file that is kept already."""
-    with transaction.atomic(durable=True):
+    """As `add_version`, for a file that is kept already, in the caller's transaction."""
+    with transaction.atomic():
         room = room_in_hand(actor, room_id)
         return _next_version(actor, room, document_of(room, document_id), stored, note)
 

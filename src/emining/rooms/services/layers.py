@@ -24,6 +24,7 @@ from emining.rooms.types import LAYER_AREA, LAYER_DOCUMENT, LAYER_KINDS, LAYER_O
 
 MOST_FEATURES: Final = 20_000
 MOST_ATTRIBUTES: Final = 60
+_KINDS: Final = ("point", "line", "polygon")
 _MEDIA: Final = frozenset({"application/geo+json", "application/geopackage+sqlite3"})
 PLATFORM_ATTRIBUTES: Final = {
     LAYER_AREA: (),
@@ -124,7 +125,7 @@ def _read(source: RoomDocument) -> list[tuple[bytes, dict[str, Any]]]:
 
 def _shapes(layer: Any, name: str) -> list[tuple[bytes, dict[str, Any]]]:
     shapes = []
-    for feature in features(ReadJob(layer, fallback_crs="EPSG:4326"), Reading()):
+    for feature in features(ReadJob(layer, fallback_crs="EPSG:4326", kinds=_KINDS), Reading()):
         if feature.code or not feature.wkb:
             raise Refused("room_layer_file_unfit", name=name)
         shapes.append((feature.wkb, {key[:60]: value for key, value in feature.values.items()}))

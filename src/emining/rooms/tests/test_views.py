@@ -108,19 +108,10 @@ def test_the_keeper_fills_a_room_by_forms(room, keeper):
     answer = keeper.post(reverse("rooms:folder_add", args=[room.pk]), {"name_en": "Geology", "parent": ""})
     assert answer.status_code == 302
     folder = Folder.objects.get(room=room)
+    page(keeper, "document_add", room.pk)
     upload = SimpleUploadedFile("log.csv", b"hole,depth\nDH-1,20\n", "text/csv")
-    answer = keeper.post(
-        reverse("rooms:document_add", args=[room.pk]),
-        {
-            "file": upload,
-            "folder": folder.pk,
-            "source_language": "en",
-            "title_en": "Log",
-            "residency": "",
-            "export": "",
-        },
-    )
-    assert answer.status_code == 302
+    facts = {"fact-room": room.pk, "fact-folder": folder.pk, "fact-language": "en", "fact-title_en": "Log"}
+    keeper.post(reverse("documents:upload_form"), {"kind": "rooms.document", "file": upload, **facts})
     document = RoomDocument.objects.get(room=room)
     answer = keeper.post(
         reverse("rooms:classify", args=[room.pk, "document", document.pk]), {"residency": "public", "export": "free"}
@@ -128,7 +119,8 @@ def test_the_keeper_fills_a_room_by_forms(room, keeper):
     document.refresh_from_db()
     assert (document.residency, document.export) == ("public", "free")
     upload = SimpleUploadedFile("log.csv", b"hole,depth\nDH-1,25\n", "text/csv")
-    keeper.post(reverse("rooms:version_add", args=[room.pk, document.pk]), {"file": upload, "note": "Deeper"})
+    facts = {"fact-room": room.pk, "fact-document": document.pk, "fact-note": "Deeper"}
+    keeper.post(reverse("documents:upload_form"), {"kind": "rooms.version", "file": upload, **facts})
     document.refresh_from_db()
     assert document.version == 2
     assert b"DH-1,25" in page(keeper, "download", room.pk, document.pk).content

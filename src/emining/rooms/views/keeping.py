@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from emining.rooms import states
 from emining.rooms.access import rights_of
@@ -17,11 +18,11 @@ from emining.rooms.forms.keeping import (
     FolderForm,
     NeededReasonForm,
     ReasonForm,
-    VersionForm,
 )
 from emining.rooms.models import Room
-from emining.rooms.services import add_document, add_folder, add_version, classify, move_room, remove_thing
-from emining.rooms.types import DOCUMENT, AddDocument
+from emining.rooms.permissions import may_keep_room
+from emining.rooms.services import add_folder, classify, move_room, remove_thing
+from emining.rooms.types import DOCUMENT
 from emining.rooms.views.doors import attempt, crumbs, folder_choices, kept
 from emining.rooms.views.room import frame
 
@@ -62,53 +63,24 @@ def folder_add(request: HttpRequest, room: Room) -> HttpResponse:
     return form_page(request, room, form, _("Add a folder"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @kept
 def document_add(request: HttpRequest, room: Room) -> HttpResponse:
-    """A new document."""
+    """The box that takes new documents: in pieces where scripts run, as one smaller file where not."""
     rights = rights_of(request.actor, room)
-    form = DocumentForm(
-        request.POST or None,
-        request.FILES or None,
-        folders=folder_choices(rights.folders, rights.paths),
-        initial={"folder": request.GET.get("folder", "")},
-    )
-    if request.method == "POST" and form.is_valid():
-        one = form.cleaned_data
-        command = AddDocument(
-            room_id=room.pk,
-            folder_id=int(one["folder"]),
-            title=form.titles(),
-            source_language=one["source_language"],
-            residency=one["residency"],
-            export=one["export"],
-        )
-        if attempt(
-            request,
-            lambda: add_document(actor=request.actor, upload=one["file"], command=command),
-            _("The document was added."),
-        ):
-            return redirect("rooms:room", key=room.pk)
-    note = "" if rights.folders else _("Add a folder first: every document lies in one.")
-    return form_page(request, room, form, _("Add a document"), note=note)
-
-
-@require_POST
-@kept
-def version_add(request: HttpRequest, room: Room, document: int) -> HttpResponse:
-    """The next version of a document."""
-    form = VersionForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return form_page(request, room, form, _("Bring the next version"))
-    one = form.cleaned_data
-    attempt(
-        request,
-        lambda: add_version(
-            actor=request.actor, room_id=room.pk, document_id=document, upload=one["file"], note=one["note"]
+    folder = request.GET.get("folder", "")
+    heading = _("Add documents")
+    context = {
+        "form": DocumentForm(
+            prefix="fact", folders=folder_choices(rights.folders, rights.paths), initial={"folder": folder}
         ),
-        _("The next version is there."),
-    )
-    return redirect("rooms:document", key=room.pk, document=document)
+        "has_folders": bool(rights.folders),
+        "may_keep": bool(may_keep_room(request.actor, room)),
+        "next": reverse("rooms:room", args=[room.pk]) + (f"?folder={folder}" if folder.isdecimal() else ""),
+        "heading": heading,
+        "crumbs": crumbs(room, {"label": heading}),
+    } | frame(request.actor, room)
+    return render(request, "rooms/document_add.html", context)
 
 
 @require_POST

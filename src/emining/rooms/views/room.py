@@ -194,7 +194,7 @@ def document_page(request: HttpRequest, room: Room, rights: Rights, document: in
         "may_download": may_take,
         "warnings": [wording.clause(code) for code in may_take.warnings],
         "class_form": ClassForm(initial={"residency": thing.residency, "export": thing.export}) if keeps else None,
-        "version_form": VersionForm() if keeps else None,
+        "version_form": VersionForm(prefix="fact") if keeps else None,
         "crumbs": crumbs(room, {"label": str(_("Document"))}),
     } | frame(request.actor, room)
     return render(request, "rooms/document.html", context)
