@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -66,12 +67,19 @@ def manifest_json(room: dict[str, Any], files: list[Told], at: datetime) -> byte
 
 def table(columns: list[str], rows: Iterable[Iterable[Any]]) -> bytes:
     """Rows as CSV that a spreadsheet opens in any script and runs nothing of."""
+    return b"".join(table_in_pieces(columns, rows))
+
+
+def table_in_pieces(columns: list[str], rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
+    """The same, row by row: a log may be longer than memory."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(columns)
-    for row in rows:
+    yield b"\xef\xbb\xbf"
+    for row in itertools.chain([columns], rows):
         writer.writerow([disarmed("" if value is None else value) for value in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()
 
 
 def plain_path(parts: Iterable[str], name: str) -> str:

@@ -60,7 +60,8 @@ def index_of(actor: Actor, room: Room, rights: Rights) -> Index:
             [_("Number"), _("Folder"), _("Title"), _("Language"), _("Version"), _("Changed on"), _("Bytes"),
              _("May be downloaded"), _("SHA-256")],
             rows,
-            [_("Question"), _("State"), _("About"), _("Language"), _("Text"), _("Answer"), _("Asked by"), _("Answer due")],
+            [_("Question"), _("State"), _("About"), _("Language"), _("Text"), _("Answer"), _("Asked by"),
+             _("Answer due")],
             _question_rows(actor, room, rights),
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,9 @@ from emining.rooms.selectors.gate import rooms_kept_by
 from emining.rooms.services.hand import write_down
 from emining.rooms.services.note_access import note_access
 from emining.rooms.types import DOWNLOAD
+
+LARGEST_FOUND: Final = 50 * 1024 * 1024
+"""Bytes of a file that is looked into for a mark."""
 
 
 def mark_of(actor: Actor, room: Room, *, ident: str = "") -> viewing.Mark:
@@ -58,6 +62,8 @@ def trace_copy(*, actor: Actor, room_id: int, content: bytes) -> list[HandedCopy
     if room is None:
         raise Refused("room_unknown")
     may_read_log(actor, room).require()
+    if len(content) > LARGEST_FOUND:
+        raise Refused("file_too_large", name="", limit_mb=LARGEST_FOUND // 1024**2)
     marks = viewing.identify(content)
     if not marks:
         raise Refused("room_copy_unreadable")

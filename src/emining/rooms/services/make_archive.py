@@ -21,7 +21,7 @@ from emining.documents.viewing.zipping import Entry, zipped
 from emining.kernel.refusals import Refused
 from emining.notices.services import notify
 from emining.rooms import states, viewing_events
-from emining.rooms.archiving import MANIFEST, SUMS, Sums, Told, manifest_json, plain_path, table
+from emining.rooms.archiving import MANIFEST, SUMS, Sums, Told, manifest_json, plain_path, table, table_in_pieces
 from emining.rooms.models import (
     Acceptance,
     Access,
@@ -125,6 +125,9 @@ class _Contents:
     def entries(self) -> Iterator[Entry]:
         """Files, then what happened with them, then the manifest, then the checksums of all before."""
         yield from self._files()
+        yield Entry(
+            "access_log.csv", self.at, self.sums.through("access_log.csv", _access_log(self.room)), is_squeezed=True
+        )
         for name, content in self._records():
             yield self._entry(name, content)
         yield self._entry("manifest.csv", _manifest_csv(self.told))
@@ -158,7 +161,6 @@ class _Contents:
 
     def _records(self) -> Iterator[tuple[str, bytes]]:
         room = self.room
-        yield "access_log.csv", _access_log(room)
         yield "questions.json", _questions(room)
         members = Member.objects.filter(room=room).select_related("organisation").order_by("pk")
         yield "members.csv", table(
@@ -182,19 +184,28 @@ class _Contents:
         )  # fmt: skip
 
 
-def _access_log(room: Room) -> bytes:
-    rows = Access.objects.filter(room=room).select_related("person", "organisation", "document", "layer", "copy")
-    return table(
-        ["at", "action", "what", "id", "version", "detail", "person", "organisation", "copy_mark", "event", "event_hash"],
-        (
-            (
-                row.at.isoformat(), row.action, row.thing_kind, row.document_id or row.layer_id, row.version, row.detail,
-                row.person.full_name if row.person else "", row.organisation.name_en if row.organisation else "",
-                row.copy.mark if hasattr(row, "copy") else "", row.event_id, row.event_hash,
-            )
-            for row in rows.order_by("pk").iterator(chunk_size=2000)
-        ),
-    )  # fmt: skip
+def _access_log(room: Room) -> Iterator[bytes]:
+    rows = Access.objects.filter(room=room).select_related("person", "organisation", "copy").order_by("pk")
+    columns = [
+        "at", "action", "what", "id", "version", "detail", "person", "organisation", "copy_mark", "event", "event_hash",
+    ]  # fmt: skip
+    return table_in_pieces(columns, (_accessed(row) for row in rows.iterator(chunk_size=2000)))
+
+
+def _accessed(row: Access) -> list[Any]:
+    return [
+        row.at.isoformat(),
+        row.action,
+        row.thing_kind,
+        row.document_id or row.layer_id,
+        row.version,
+        row.detail,
+        row.person.full_name if row.person else "",
+        row.organisation.name_en if row.organisation else "",
+        row.copy.mark if hasattr(row, "copy") else "",
+        row.event_id,
+        row.event_hash,
+    ]
 
 
 def _questions(room: Room) -> bytes:

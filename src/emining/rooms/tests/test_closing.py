@@ -25,7 +25,7 @@ from emining.rooms.services import ask_question, hand_copy, make_archive, move_r
 from emining.rooms.tests.factories import grant, keeper, let_in, make_document, make_file, make_folder, make_room
 from emining.rooms.types import SEE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ from emining.rooms.tests.factories import (
     make_room,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 SECRET = "我们银行 ACME 的问题：品位是多少？"
 
 

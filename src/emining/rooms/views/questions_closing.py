@@ -16,7 +16,6 @@ from emining.accounts.limits import within_limit
 from emining.accounts.permissions import seat_required
 from emining.accounts.types import Actor
 from emining.documents.handing import attachment
-from emining.documents.inspection import LARGEST
 from emining.kernel.refusals import Refused
 from emining.rooms import states, wording
 from emining.rooms.access import Rights
@@ -25,6 +24,7 @@ from emining.rooms.indexing import FORMATS, as_csv, as_pdf, as_xlsx, index_of
 from emining.rooms.models import Archive, Room
 from emining.rooms.selectors.gate import rooms_kept_by
 from emining.rooms.services import note_index, take_archive, trace_copy
+from emining.rooms.services.hand_copy import LARGEST_FOUND
 from emining.rooms.views.doors import crumbs, entered, kept, sentence
 from emining.rooms.views.room import frame
 
@@ -94,9 +94,7 @@ def trace(request: HttpRequest, room: Room) -> HttpResponse:
         file = form.cleaned_data["file"]
         within_limit("rooms.trace", f"person:{request.actor.person_id}", amount=60, seconds=3600)
         try:
-            if file.size > LARGEST:
-                raise Refused("file_too_large", name=file.name, limit_mb=LARGEST // 1024**2)
-            found = trace_copy(actor=request.actor, room_id=room.pk, content=file.read())
+            found = trace_copy(actor=request.actor, room_id=room.pk, content=file.read(LARGEST_FOUND + 1))
             context |= {"searched": True, "found": [_described(one) for one in found]}
         except Refused as refused:
             form.add_error("file", sentence(refused))

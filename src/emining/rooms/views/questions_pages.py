@@ -111,8 +111,10 @@ def question_ask(request: HttpRequest, room: Room, rights: Rights) -> HttpRespon
         "form": form,
         "heading": heading,
         "button": _("Send the question"),
-        "note": _("The owner of the room reads your question. Other members read it only when the owner shows it to all, "
-                  "and then without your name."),
+        "note": _(
+            "The owner of the room reads your question. Other members read it only when the owner shows it to all, "
+            "and then without your name."
+        ),
         "crumbs": crumbs(room, {"label": _("Questions"), "href": reverse("rooms:questions", args=[room.pk])},
                          {"label": heading}),
     } | frame(actor, room)  # fmt: skip
