@@ -64,7 +64,7 @@ def checked_words(agreement: Agreement, words: Mapping[str, Words]) -> dict[str,
             raise Refused("text_language_unknown")
         clean = Words(" ".join(one.heading.split()), tidy(one.body))
         if len(clean.heading) > LONGEST_HEADING or len(clean.body) > LONGEST_BODY:
-            raise Refused("text_too_long", most=LONGEST_BODY, heading=LONGEST_HEADING)
+            raise Refused("text_clause_too_long", most=LONGEST_BODY, heading=LONGEST_HEADING)
         kept[language] = clean
     return kept
 
