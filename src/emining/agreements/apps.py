@@ -37,6 +37,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
         from emining.agreements import core_panels, merging, origins, panels, starting
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.services.text import start_text
@@ -56,3 +57,4 @@ class AgreementsConfig(AppConfig):
         # text
         starting.register(templates_of, start_text)
         panels.register_panel("text", 30, text_panel)
+        panels.register_panel("funnel", 50, funnel_panel.funnel_panel)

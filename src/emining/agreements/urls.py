@@ -17,6 +17,8 @@ from emining.agreements.views import (
     text_proposals,
     text_start,
     text_versions,
+    funnel,
+    progress,
 )
 
 app_name = "agreements"
@@ -66,4 +68,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # signing
     # following
     # funnel
+    path("funnel/", funnel.funnel_page, name="funnel"),
+    path("funnel/definitions/", funnel.definitions, name="funnel_definitions"),
+    path("funnel/download.csv", funnel.funnel_csv, name="funnel_csv"),
+    path("funnel/rates/record/", progress.rate_record, name="rate"),
+    path("<int:key>/stages/record/", progress.stage_record, name="stage_record"),
+    path("<int:key>/stages/<int:claim>/confirm/", progress.stage_verify, name="stage_verify"),
+    path("<int:key>/capital/record/", progress.capital_record, name="capital_record"),
+    path("<int:key>/capital/<int:claim>/confirm/", progress.capital_verify, name="capital_verify"),
 ]

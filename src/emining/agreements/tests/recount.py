@@ -34,20 +34,16 @@ def days_of(stages: Iterable[Mapping[str, Any]]) -> dict[int, dict[int, date]]:
 
 
 def recount(
-    agreements: Iterable[Mapping[str, Any]],
-    sides: Iterable[Mapping[str, Any]],
-    stages: Iterable[Mapping[str, Any]],
-    capital: Iterable[Mapping[str, Any]],
-    rates: Iterable[Mapping[str, Any]],
+    tables: Mapping[str, Iterable[Mapping[str, Any]]],
     countries: Mapping[int, str],
     is_in_scope: Callable[[Mapping[str, Any]], bool],
 ) -> dict[str, Any]:
     """Counts by stage and cut, times, sums by currency, dollars toward the target."""
     parties: dict[int, set[int]] = defaultdict(set)
-    for side in sides:
+    for side in tables["sides"]:
         parties[side["agreement_id"]].add(side["organisation_id"])
-    every = {row["id"]: row for row in agreements}
-    days = days_of(stages)
+    every = {row["id"]: row for row in tables["agreements"]}
+    days = days_of(tables["stages"])
     seen = [
         row
         for row in every.values()
@@ -69,7 +65,7 @@ def recount(
         "cuts": {cut: {key: tuple(numbers) for key, numbers in lines.items()} for cut, lines in cuts.items()},
         "reached": tuple(sum(1 for row in seen if max(days[row["id"]]) >= place) for place in range(len(STAGES))),
         "times": {place: (len(values), rank(values, 50), rank(values, 90)) for place, values in times.items()},
-        **_sums(seen, days, capital, list(rates)),
+        **_sums(seen, days, tables["capital"], list(tables["rates"])),
     }
 
 
@@ -136,15 +132,14 @@ def of_database(is_in_scope: Callable[[Mapping[str, Any]], bool]) -> dict[str, A
     from emining.agreements.models import Agreement, CapitalEntry, DollarRate, Side, StageReached
     from emining.parties.models import Party
 
-    return recount(
-        Agreement.objects.values(),
-        Side.objects.values(),
-        StageReached.objects.values(),
-        CapitalEntry.objects.values(),
-        DollarRate.objects.values(),
-        dict(Party.objects.values_list("organisation_id", "country")),
-        is_in_scope,
-    )
+    tables = {
+        "agreements": Agreement.objects.values(),
+        "sides": Side.objects.values(),
+        "stages": StageReached.objects.values(),
+        "capital": CapitalEntry.objects.values(),
+        "rates": DollarRate.objects.values(),
+    }
+    return recount(tables, dict(Party.objects.values_list("organisation_id", "country")), is_in_scope)
 
 
 def published(sides: Iterable[Mapping[str, Any]]) -> Callable[[Mapping[str, Any]], bool]:

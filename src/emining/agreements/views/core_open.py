@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from emining.accounts.permissions import seat_required
+from emining.accounts.selectors import organisations_public
 from emining.accounts.types import Actor
 from emining.agreements import origins, wording
 from emining.agreements.forms.core import OpenForm
@@ -20,7 +21,6 @@ from emining.agreements.services import open_agreement
 from emining.agreements.views.frame import SIDES, closed, crumbs
 from emining.kernel.languages import Trilingual
 from emining.kernel.refusals import Refused
-from emining.parties.selectors import holder_name
 from emining.projects.selectors import projects_visible_to
 
 
@@ -57,7 +57,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "origin": origin,
-        "other_names": [holder_name(key) for key in origin.others],
+        "others": list(organisations_public().filter(pk__in=origin.others)),
         "crumbs": crumbs(None, {"label": _("Open a draft")}),
     }
     return render(request, "agreements/core_open.html", context, status=422 if form.errors else 200)
