@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import statistics
 import time
 from collections.abc import Callable
 from typing import Any
@@ -23,15 +24,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emining.config.settings")
 LIMITS_MS = {"open": 300, "compare": 500, "paper": 5000}
 
 
-def timed(times: int, call: Callable[[], Any]) -> list[float]:
-    """Milliseconds of each call, after one that warms up."""
+def timed(name: str, times: int, call: Callable[[], Any], **more: Any) -> dict[str, Any]:
+    """Milliseconds of each call, after one that warms up; beside them the processor time of this process alone.
+
+    The latter leaves the database out, and tells how much of the former was waiting for others on the machine.
+    """
     call()
-    found = []
+    found, own = [], []
     for _round in range(times):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         call()
         found.append((time.perf_counter() - start) * 1000)
-    return found
+        own.append((time.process_time() - used) * 1000)
+    return measure.figure(name, found, "ms", processor_ms=round(statistics.median(own), 1), **more)
 
 
 def long_agreement(clauses: int) -> tuple[Any, Any]:
@@ -95,9 +100,9 @@ def main() -> None:
     from emining.agreements.selectors.text import text_of
     from emining.agreements.tests.text_factories import browser
 
-    # Everything happens in one transaction that is undone, so services that insist on their own are let in, as in tests.
+    # One transaction that is undone; services that insist on a transaction of their own are let in, as in tests.
     whole_run = transaction.atomic()
-    whole_run._from_testcase = True
+    whole_run._from_testcase = True  # noqa: SLF001
     with whole_run:
         agreement, holder = long_agreement(asked.clauses)
         client = browser(holder)
@@ -108,25 +113,18 @@ def main() -> None:
             if answer.status_code != 200:
                 raise SystemExit(f"{address} answered {answer.status_code}")
 
-        whole = measure.figure("open the text", timed(asked.times, lambda: page(base)), "ms", limit=LIMITS_MS["open"])
-        against = measure.figure(
-            "compare two versions",
-            timed(asked.times, lambda: page(f"{base}compare/?from=1&to=2")),
-            "ms",
-            limit=LIMITS_MS["compare"],
-        )
-        every = measure.figure(
-            "compare, every clause shown", timed(5, lambda: page(f"{base}compare/?from=1&to=2&all=1")), "ms"
-        )
+        whole = timed("open the text", asked.times, lambda: page(base), limit=LIMITS_MS["open"])
+        two = f"{base}compare/?from=1&to=2"
+        against = timed("compare two versions", asked.times, lambda: page(two), limit=LIMITS_MS["compare"])
+        every = timed("compare, every clause shown", 5, lambda: page(f"{two}&all=1"))
         old, new = text_of(agreement.pk, 1), text_of(agreement.pk, 2)
-        alone = measure.figure("compare, without page", timed(asked.times, lambda: compare(old, new)), "ms")
+        alone = timed("compare, without page", asked.times, lambda: compare(old, new))
         papers: list[bytes] = []
-        paper = measure.figure(
+        paper = timed(
             "paper in three columns",
-            timed(3, lambda: papers.append(text_pdf(agreement.pk, 2, columns=3, language="en"))),
-            "ms",
+            3,
+            lambda: papers.append(text_pdf(agreement.pk, 2, columns=3, language="en")),
             limit=LIMITS_MS["paper"],
-            pages=0,
         )
         paper["pages"] = _pages(papers[0])
         transaction.set_rollback(True)

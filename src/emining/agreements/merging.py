@@ -58,11 +58,10 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
         pair = Q(recorded_by_id=from_id, verified_by_id=to_id) | Q(recorded_by_id=to_id, verified_by_id=from_id)
         staying[model] = sorted(model.objects.filter(pair).values_list("pk", flat=True))
     # A side that stays keeps its words, and above all its private notes, from the other.
-    for kind, path in _OF_TEXT.items():
-        own = kind._default_manager.filter(  # noqa: SLF001 - the documented name
-            **{f"{path}__in": kept}, organisation_id=from_id
-        )
-        staying[kind] = sorted(own.values_list("pk", flat=True))
+    for written, path in _OF_TEXT.items():
+        own = Q(**{f"{path}__in": kept, "organisation_id": from_id})
+        found = written._default_manager.filter(own)  # noqa: SLF001 - the documented name
+        staying[written] = sorted(found.values_list("pk", flat=True))
     return follow(_COLUMNS, from_id, to_id, staying=staying)
 
 

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 import docx
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from emining.kernel.refusals import Refused
 

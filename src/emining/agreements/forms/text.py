@@ -173,7 +173,6 @@ class CommentForm(forms.Form):
         label=_("Who reads it"),
         choices=[("", _("All parties")), ("1", _("Only our own side: a private note"))],
         coerce=bool,
-        empty_value=False,
         required=False,
         widget=forms.RadioSelect,
         initial="",

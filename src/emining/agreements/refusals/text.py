@@ -17,7 +17,7 @@ REFUSALS: Final[dict[str, Any]] = {
     ),
     "text_clause_empty": _("Write the clause in at least one language of the agreement."),
     "text_language_unknown": _("This agreement has no text in that language."),
-    "text_too_long": _("A clause has at most %(most)s characters in one language, its heading %(heading)s."),
+    "text_clause_too_long": _("A clause has at most %(most)s characters in one language, its heading %(heading)s."),
     "text_too_many_clauses": _("An agreement has at most %(most)s clauses here."),
     "text_terms_unknown": _("A key term is not on the list. Choose among those shown."),
     "text_clause_cannot_move": _("The clause cannot go further in that direction."),

@@ -93,7 +93,7 @@ def receipts_of(agreement_id: int) -> QuerySet[ReadReceipt]:
 
 def last_read(actor: Actor, agreement_id: int) -> ReadReceipt | None:
     """The newest receipt of this person: what came after it is new."""
-    return receipts_of(agreement_id).filter(person_id=actor.person_id).order_by("-at", "-pk").first()
+    return receipts_of(agreement_id).filter(person_id=actor.person_id or 0).order_by("-at", "-pk").first()
 
 
 def readiness(agreement: Agreement) -> list[Problem]:

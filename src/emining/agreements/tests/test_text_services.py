@@ -158,7 +158,7 @@ class TestRevisions:
             ({}, "text_clause_empty"),
             ({"en": Words("", " \n ")}, "text_clause_empty"),
             ({"fr": Words("", "non")}, "text_language_unknown"),
-            ({"en": Words("", "x" * 20_001)}, "text_too_long"),
+            ({"en": Words("", "x" * 20_001)}, "text_clause_too_long"),
         ],
     )
     def test_bad_words(self, words, code):

@@ -34,11 +34,13 @@ from emining.agreements.views.text_shared import (
     address,
     back,
     cells,
+    clause_row,
     frame_of,
     heads,
     label_of,
     note_of,
     on_text,
+    row_words,
     term_names,
 )
 from emining.kernel.languages import direction
@@ -242,10 +244,9 @@ def _plain(words: Words) -> str:
 def _inline(request: HttpRequest, agreement: Agreement, clause_id: int) -> HttpResponse:
     """The saved clause as the text page shows it."""
     text, found = found_or_404(agreement, clause_id)
-    row = {"clause": found, "cells": cells(found, text.languages), "terms": term_names(found)}
-    context = {
-        "row": row, "agreement": agreement, "can_edit": True, "can_propose": False, "base": address("text", agreement),
-    }  # fmt: skip
+    base = address("text", agreement)
+    row = clause_row(found, text.languages, base)
+    context = {"row": row, "agreement": agreement, "can_edit": True, "base": base, "words": row_words()}
     return render(request, "agreements/_fragments/text_clause.html", context)
 
 

@@ -36,13 +36,13 @@ from emining.agreements.views.frame import SIDES, readable_or_404
 from emining.agreements.views.text_shared import (
     address,
     back,
-    cells,
+    clause_row,
     frame_of,
     heads,
     note_of,
     on_text,
     problem_words,
-    term_names,
+    row_words,
 )
 
 
@@ -73,6 +73,7 @@ def text_page(request: HttpRequest, key: int) -> HttpResponse:
         "pen": agreement.pen_holder,
         "pen_choices": _pen_choices(actor, agreement),
         "base": address("text", agreement),
+        "words": row_words(),
     }
     return render(request, "agreements/text_page.html", context)
 
@@ -93,7 +94,7 @@ def text_arrange(request: HttpRequest, key: int) -> HttpResponse:
 @on_text
 def text_twin(request: HttpRequest, key: int) -> HttpResponse:
     """One language still agrees: the button pressed says `clause:language:revision`."""
-    clause, language, revision = (request.POST.get("twin", "").split(":") + ["", "", ""])[:3]
+    clause, language, revision, *_rest = [*request.POST.get("twin", "").split(":"), "", "", ""]
     readable_or_404(request.actor, key)  # type: ignore[attr-defined]
     confirm_twin(
         actor=request.actor,  # type: ignore[attr-defined]
@@ -151,10 +152,12 @@ def _show_tabs(agreement: Agreement, text: AgreementText, shown: tuple[str, ...]
     here = address("text", agreement)
     if len(text.languages) < 2:
         return []
-    every: list[dict[str, Any]] = [{"label": _("All languages"), "href": here, "current": len(shown) > 1}]
-    return every + [
-        {"label": LANGUAGE_NAMES[one], "href": f"{here}?show={one}", "current": shown == (one,)}
-        for one in text.languages
+    return [
+        {"label": _("All languages"), "href": here, "current": len(shown) > 1},
+        *(
+            {"label": LANGUAGE_NAMES[one], "href": f"{here}?show={one}", "current": shown == (one,)}
+            for one in text.languages
+        ),
     ]
 
 
@@ -173,16 +176,17 @@ def _rows(
     proposals = Counter(
         proposals_visible_to(actor, agreement.pk).order_by().filter(state=OPEN).values_list("clause_id", flat=True)
     )
+    base = address("text", agreement)
     return [
-        {
-            "clause": clause,
-            "cells": cells(clause, shown),
-            "terms": term_names(clause),
-            "comments": comments[clause.id],
-            "fresh": fresh[clause.id],
-            "proposals": proposals[clause.id],
-            "is_new": bool(read and clause.changed_at and clause.changed_at > read.at),
-        }
+        clause_row(
+            clause,
+            shown,
+            base,
+            comments=comments[clause.id],
+            fresh=fresh[clause.id],
+            proposals=proposals[clause.id],
+            is_new=bool(read and clause.changed_at and clause.changed_at > read.at),
+        )
         for clause in text.clauses
     ]
 

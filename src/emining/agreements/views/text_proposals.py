@@ -70,8 +70,9 @@ def propose_change(request: HttpRequest, key: int, clause: int) -> HttpResponse:
             return _made(request, key)
         except Refused as refused:
             form.add_error(None, wording.sentence(refused))
-            form.data = form.data.copy()
-            form.data["base_revision"] = str(found.revision)
+            again = request.POST.copy()
+            again["base_revision"] = str(found.revision)
+            form.data = again
     heading = _("Propose another wording of clause %(number)s") % {"number": found.number}
     return _form_page(request, agreement, form, heading, note=note_of(text), current=found)
 
@@ -210,7 +211,7 @@ def _words_again(actor: Actor, agreement: Agreement, number: str) -> dict[str, A
         return {}
     before = (
         proposals_visible_to(actor, agreement.pk)
-        .filter(pk=int(number), organisation_id=actor.organisation_id, kind=CHANGE)
+        .filter(pk=int(number), organisation_id=actor.organisation_id or 0, kind=CHANGE)
         .first()
     )
     if before is None:

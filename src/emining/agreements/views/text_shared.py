@@ -101,23 +101,45 @@ def heads(text: AgreementText, shown: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def cells(clause: ClauseText, shown: tuple[str, ...]) -> list[dict[str, Any]]:
     """One clause in each language that is shown."""
+    names = {one: str(LANGUAGE_NAMES[one]) for one in clause.words}
     return [
         {
             "language": one,
             "dir": direction(one),
-            "name": LANGUAGE_NAMES[one],
+            "name": names[one],
             "heading": clause.heading(one),
             "body": clause.text(one),
             "is_missing": clause.words[one].is_empty,
-            "newer": LANGUAGE_NAMES[clause.stale[one]] if one in clause.stale else "",
+            "newer": names[clause.stale[one]] if one in clause.stale else "",
         }
         for one in shown
     ]
 
 
-def term_names(clause: ClauseText) -> list[Any]:
+def clause_row(clause: ClauseText, shown: tuple[str, ...], base: str, **more: Any) -> dict[str, Any]:
+    """One clause as the text shows it. Numbers are text already: a page of 200 clauses formats none again."""
+    return {
+        "id": str(clause.id),
+        "level": str(clause.level),
+        "number": clause.number,
+        "revision": str(clause.revision),
+        "href": f"{base}clauses/{clause.id}/",
+        "cells": cells(clause, shown),
+        "columns": str(len(shown)),
+        "terms": term_names(clause),
+        "is_stale": bool(clause.stale),
+        **more,
+    }
+
+
+def row_words() -> dict[str, str]:
+    """Words that stand in every row, translated once."""
+    return {"discuss": _("Discuss"), "edit": _("Edit"), "propose": _("Propose")}
+
+
+def term_names(clause: ClauseText) -> list[str]:
     """The key terms of a clause in words."""
-    return [TERMS[code] for code in clause.terms if code in TERMS]
+    return [str(TERMS[code]) for code in clause.terms if code in TERMS]
 
 
 def label_of(clause: ClauseText, language: str) -> str:

@@ -20,7 +20,7 @@ from emining.agreements.permissions import is_side
 from emining.agreements.permissions_text import may_cut_version
 from emining.agreements.selectors.text import receipts_of, text_of, versions_of
 from emining.agreements.services.text import confirm_read, cut_version
-from emining.agreements.types_text import LANGUAGE_NAMES, TERMS, AgreementText
+from emining.agreements.types_text import TERMS, AgreementText
 from emining.agreements.views.frame import SIDES, readable_or_404
 from emining.agreements.views.text_shared import cells, frame_of, heads, note_of, on_text, term_names
 from emining.kernel.languages import direction
@@ -155,7 +155,6 @@ def _row(one: ClauseDifference, languages: tuple[str, ...]) -> dict[str, Any]:
             {
                 "language": language,
                 "dir": direction(language),
-                "name": LANGUAGE_NAMES[language],
                 "words": one.words[language],
             }
             for language in languages

@@ -11,7 +11,7 @@ from emining.agreements.events import text as events
 from emining.agreements.models import ClauseComment
 from emining.agreements.permissions_text import may_comment
 from emining.agreements.services.hand import chain_of, readable_in_hand
-from emining.agreements.services.text.writing import clause_in_hand, note, other_sides, tell
+from emining.agreements.services.text.writing import clause_in_hand, note, other_sides, own_side, tell
 from emining.agreements.types_text import LONGEST_COMMENT, Comment
 from emining.audit.services import record
 from emining.audit.types import Subject
@@ -43,7 +43,7 @@ def comment(*, actor: Actor, command: Comment) -> ClauseComment:
         made = ClauseComment.objects.create(
             agreement=agreement,
             clause=clause,
-            organisation_id=actor.organisation_id,
+            organisation_id=own_side(actor),
             person_id=actor.person_id,
             at=timezone.now(),
             words=words,

@@ -13,7 +13,7 @@ from emining.agreements.models import Version
 from emining.agreements.permissions_text import may_cut_version
 from emining.agreements.selectors.text import clauses_of, current_version
 from emining.agreements.services.hand import readable_in_hand
-from emining.agreements.services.text.writing import note, other_sides, tell
+from emining.agreements.services.text.writing import note, other_sides, own_side, tell
 from emining.agreements.states import DRAFT
 from emining.agreements.versioning import content_of, digest_of
 from emining.kernel.refusals import Refused
@@ -44,7 +44,7 @@ def cut_version(*, actor: Actor, agreement_id: int, words: str = "") -> Version:
             agreement=agreement,
             number=(newest[1] if newest else 0) + 1,
             made_by_id=actor.person_id,
-            organisation_id=actor.organisation_id,
+            organisation_id=own_side(actor),
             made_at=timezone.now(),
             note=said,
             content=content,

@@ -10,7 +10,7 @@ from emining.agreements.events import text as events
 from emining.agreements.models import Agreement, Clause, Proposal
 from emining.agreements.permissions_text import may_propose
 from emining.agreements.services.hand import readable_in_hand
-from emining.agreements.services.text.writing import checked_words, clause_in_hand, note, tell
+from emining.agreements.services.text.writing import checked_words, clause_in_hand, note, own_side, tell
 from emining.agreements.types_text import ADD, CHANGE, COLUMNS, DEEPEST, LONGEST_COMMENT, MOVE, PROPOSAL_KINDS, Words
 from emining.agreements.types_text import ProposeChange as Command
 from emining.agreements.versioning import words_of
@@ -45,7 +45,7 @@ def propose(*, actor: Actor, command: Command) -> Proposal:
             base_revision=clause.revision if clause else 0,
             languages=[one for one in COLUMNS if one in words],
             why=command.why.replace("\x00", "").strip()[:LONGEST_COMMENT],
-            organisation_id=actor.organisation_id,
+            organisation_id=own_side(actor),
             person_id=actor.person_id,
             at=timezone.now(),
         )

@@ -10,7 +10,7 @@ from emining.agreements.events import text as events
 from emining.agreements.models import ReadReceipt, Version
 from emining.agreements.permissions import may_act
 from emining.agreements.services.hand import readable_in_hand
-from emining.agreements.services.text.writing import note
+from emining.agreements.services.text.writing import note, own_person, own_side
 from emining.kernel.refusals import Refused
 
 
@@ -27,8 +27,8 @@ def confirm_read(*, actor: Actor, agreement_id: int, number: int) -> ReadReceipt
             raise Refused("text_version_unknown")
         receipt = ReadReceipt.objects.create(
             version=version,
-            organisation_id=actor.organisation_id,
-            person_id=actor.person_id,
+            organisation_id=own_side(actor),
+            person_id=own_person(actor),
             seat_id=actor.seat_id,
             seat_label=str(actor.seat_label)[:250],
             at=timezone.now(),

@@ -29,7 +29,7 @@ def save_clause(*, actor: Actor, command: SaveClause) -> Clause:
     Whoever began from another revision than the present one is refused with `text_clause_changed_meanwhile`; the page
     then shows both texts. Open proposals for what was changed become outdated. Saving what stands there already writes
     nothing. Raises the reasons of `may_edit_text`, `agreement_unknown`, `text_clause_unknown`, `text_clause_empty`,
-    `text_language_unknown`, `text_too_long`, `text_terms_unknown`, `text_too_many_clauses`.
+    `text_language_unknown`, `text_clause_too_long`, `text_terms_unknown`, `text_too_many_clauses`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, command.agreement_id)

@@ -34,9 +34,23 @@ from emining.kernel.refusals import Refused
 from emining.notices.services import notify
 
 
+def own_side(actor: Actor) -> int:
+    """The organisation for which the actor sits. The verdict has refused everybody else before."""
+    if actor.organisation_id is None:
+        raise Refused("agreement_needs_a_seat")
+    return actor.organisation_id
+
+
+def own_person(actor: Actor) -> int:
+    """Who acts; nobody anonymous comes so far."""
+    if actor.person_id is None:
+        raise Refused("agreement_sign_in_needed")
+    return actor.person_id
+
+
 def clause_in_hand(agreement: Agreement, clause_id: int | None) -> Clause:
     """A clause of this agreement's text. `Refused("text_clause_unknown")` for any other."""
-    found = Clause.objects.filter(agreement_id=agreement.pk, pk=clause_id, is_removed=False).first()
+    found = Clause.objects.filter(agreement_id=agreement.pk, pk=clause_id or 0, is_removed=False).first()
     if found is None:
         raise Refused("text_clause_unknown")
     return found
@@ -50,7 +64,7 @@ def checked_words(agreement: Agreement, words: Mapping[str, Words]) -> dict[str,
             raise Refused("text_language_unknown")
         clean = Words(" ".join(one.heading.split()), tidy(one.body))
         if len(clean.heading) > LONGEST_HEADING or len(clean.body) > LONGEST_BODY:
-            raise Refused("text_too_long", most=LONGEST_BODY, heading=LONGEST_HEADING)
+            raise Refused("text_clause_too_long", most=LONGEST_BODY, heading=LONGEST_HEADING)
         kept[language] = clean
     return kept
 
@@ -132,7 +146,7 @@ def outdate(clause: Clause, *, but: int | None = None, kinds: tuple[str, ...] = 
     found = list(
         Proposal.objects.filter(
             Q(clause_id=clause.pk), state=states_text.OPEN, kind__in=kinds, base_revision__lt=clause.revision
-        ).exclude(pk=but)
+        ).exclude(pk=but or 0)
     )
     Proposal.objects.filter(pk__in=[one.pk for one in found]).update(
         state=states_text.OUTDATED, decided_at=timezone.now()
