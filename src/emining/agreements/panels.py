@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from emining.accounts.types import Actor
 from emining.agreements.models import Agreement
@@ -18,7 +20,10 @@ from emining.agreements.models import Agreement
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One section of the page: the template of its inside, what that template needs, its heading (lazy)."""
+    """One section of the page: the template of its inside, what that template needs, its heading (lazy).
+
+    The template is rendered with `context` as its variables, and `agreement` and `request` beside them.
+    """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
@@ -36,10 +41,11 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A panel on the page: `key` is the anchor of its section."""
+    """A panel on the page: `key` is the anchor of its section, `inside` its rendered markup."""
 
     key: str
-    panel: Panel
+    title: Any
+    inside: SafeString
 
 
 PanelFunction = Callable[[HttpRequest, Agreement], Panel | None]
@@ -64,9 +70,13 @@ def register_action(function: ActionFunction) -> None:
 def panels_for(request: HttpRequest, agreement: Agreement) -> list[Shown]:
     """What this reader sees of the agreement beside its frame."""
     ordered = sorted(_panels.items(), key=lambda one: (one[1][0], one[0]))
-    return [
-        Shown(key, panel) for key, (_order, function) in ordered if (panel := function(request, agreement)) is not None
-    ]
+    found = []
+    for key, (_order, function) in ordered:
+        panel = function(request, agreement)
+        if panel is not None:
+            inside = render_to_string(panel.template, {"agreement": agreement, **panel.context}, request=request)
+            found.append(Shown(key, panel.title, inside))
+    return found
 
 
 def actions_for(actor: Actor, agreement: Agreement) -> list[Action]:

@@ -138,6 +138,16 @@ class OpenAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeParticulars:
+    """What a draft is called and concerns: title, place (a code or empty), stages of the value chain, signing order."""
+
+    title: Trilingual
+    jurisdiction: str = ""
+    value_chain: tuple[str, ...] = ()
+    signing_order: str = ANY_ORDER
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneRow:
     """A milestone as plans and figures show it. `state` is a code of the follow-up's lifecycle; dates are days."""
 

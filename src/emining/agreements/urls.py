@@ -6,20 +6,39 @@ from django.urls import URLPattern, URLResolver, path
 
 from emining.agreements.views import (
     core_detail,
+    core_follow,
     core_list,
+    core_open,
+    core_parties,
+    core_verbs,
     following_claims,
     following_course,
     following_disputes,
     following_list,
     following_plan,
     following_reviews,
+    funnel,
+    progress,
 )
 
 app_name = "agreements"
 urlpatterns: list[URLPattern | URLResolver] = [
     # core
     path("", core_list.agreement_list, name="list"),
+    path("download.csv", core_list.agreement_csv, name="csv"),
+    path("open/", core_open.open_page, name="open"),
+    path("offices/", core_follow.offices_page, name="offices"),
+    path("offices/<int:key>/", core_follow.office_page, name="office"),
     path("<int:key>/", core_detail.agreement_page, name="detail"),
+    path("<int:key>/parties/", core_parties.parties_page, name="parties"),
+    path("<int:key>/parties/<int:organisation>/strike/", core_parties.party_remove, name="party_remove"),
+    path("<int:key>/concerns/", core_parties.links_page, name="links"),
+    path("<int:key>/concerns/<int:link>/untie/", core_parties.link_remove, name="link_remove"),
+    path("<int:key>/particulars/", core_verbs.particulars, name="particulars"),
+    path("<int:key>/publication/", core_verbs.publication, name="publication"),
+    path("<int:key>/share/", core_verbs.share, name="share"),
+    path("<int:key>/hand-over/", core_verbs.hand_over_page, name="hand_over"),
+    path("<int:key>/withdraw/", core_verbs.withdraw, name="withdraw"),
     # text
     # signing
     # following
@@ -51,4 +70,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:key>/disputes/note/", following_disputes.dispute_note, name="dispute_note"),
     path("disputes/<int:dispute>/", following_disputes.dispute_settle, name="dispute_settle"),
     # funnel
+    path("funnel/", funnel.funnel_page, name="funnel"),
+    path("funnel/definitions/", funnel.definitions, name="funnel_definitions"),
+    path("funnel/download.csv", funnel.funnel_csv, name="funnel_csv"),
+    path("funnel/rates/record/", progress.rate_record, name="rate"),
+    path("<int:key>/stages/record/", progress.stage_record, name="stage_record"),
+    path("<int:key>/stages/<int:claim>/confirm/", progress.stage_verify, name="stage_verify"),
+    path("<int:key>/capital/record/", progress.capital_record, name="capital_record"),
+    path("<int:key>/capital/<int:claim>/confirm/", progress.capital_verify, name="capital_verify"),
 ]

@@ -8,3 +8,9 @@ class ConfigConfig(AppConfig):
 
     name = "emining.config"
     label = "config"
+
+    def ready(self) -> None:
+        """Tie apps together that may not know of each other."""
+        from emining.config import openers
+
+        openers.connect()

@@ -43,6 +43,7 @@ def openers_for(actor: Actor, meeting: MeetingFacts) -> list[Opener]:
     return [found for function in _openers if (found := function(actor, meeting)) is not None]
 
 
-def forget_openers() -> None:
-    """Forget every registered function, for tests."""
-    _openers.clear()
+def forget_opener(function: OpenerFunction) -> None:
+    """Forget a registered function, for tests."""
+    if function in _openers:
+        _openers.remove(function)

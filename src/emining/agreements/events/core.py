@@ -22,6 +22,7 @@ HANDED_OVER: Final = "agreements.agreement.handed_over"
 OFFICE_NAMED: Final = "agreements.nodal_office.named"
 PUBLICATION_ANSWERED: Final = "agreements.publication.answered"
 LAW_RECORDED: Final = "agreements.publication.law_recorded"
+LAW_STRUCK: Final = "agreements.publication.law_struck"
 DEMONSTRATION_CREATED: Final = "agreements.demonstration.created"
 DEMONSTRATION_CLOSED: Final = "agreements.demonstration.closed"
 
@@ -53,6 +54,7 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(OFFICE_NAMED, _("%(actor)s named the office that follows up %(subject)s.")),
     EventType(PUBLICATION_ANSWERED, _("%(actor)s answered whether the public part of %(subject)s may be published.")),
     EventType(LAW_RECORDED, _("%(actor)s recorded the law that demands publication of %(subject)s: %(law)s.")),
+    EventType(LAW_STRUCK, _("%(actor)s took back the law recorded for publishing %(subject)s.")),
     EventType(DEMONSTRATION_CREATED, _("%(count)s invented agreements were created for the demonstration.")),
     EventType(DEMONSTRATION_CLOSED, _("%(count)s invented agreements were closed: the demonstration is over.")),
 )

@@ -11,13 +11,16 @@ from emining.agreements.models.course import (
     Suspension,
 )
 from emining.agreements.models.following import Claim, Evidence, FollowUp, Milestone, Reminder, Verification
+from emining.agreements.models.funnel import CapitalEntry, DollarRate, StageReached, Standing
 
 __all__ = [
     "Agreement",
+    "CapitalEntry",
     "Change",
     "ChangeAnswer",
     "Claim",
     "Dispute",
+    "DollarRate",
     "Evidence",
     "FollowUp",
     "Link",
@@ -28,6 +31,8 @@ __all__ = [
     "ReviewItem",
     "ReviewPresence",
     "Side",
+    "StageReached",
+    "Standing",
     "Suspension",
     "Verification",
 ]

@@ -38,6 +38,12 @@ NOTICES: Final[tuple[NoticeType, ...]] = (
         body=_("A party of “%(title)s” (%(number)s) answered about publication. It is published when all agree."),
     ),
     NoticeType(
+        "agreements.publication.law_recorded",
+        subject=_("The public part of %(number)s is published by law"),
+        body=_("For “%(title)s” (%(number)s) this law was recorded as demanding publication: %(law)s"),
+        is_official=True,
+    ),
+    NoticeType(
         "agreements.nodal_office.named",
         subject=_("Your office follows up %(number)s"),
         body=_(

@@ -46,5 +46,6 @@ REFUSALS: Final[dict[str, Any]] = {
     ),
     "agreement_law_not_yours": _("The law that demands publication is recorded by a federal coordinator or operator."),
     "agreement_law_missing": _("Name the instrument and its clause."),
+    "agreement_not_signed_yet": _("Before it is signed, an agreement concerns its parties alone."),
     "agreement_not_shared_yet": _("Share the draft with the other parties first."),
 }

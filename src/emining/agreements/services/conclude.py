@@ -11,6 +11,8 @@ from emining.agreements.models import Agreement
 from emining.agreements.permissions import may_act
 from emining.agreements.services.hand import address_of, name_facts, people_of_sides
 from emining.agreements.services.moves import move_agreement
+from emining.agreements.services.standing import platform_stage
+from emining.agreements.types_funnel import SIGNED_STAGE
 from emining.notices.services import notify
 
 
@@ -25,11 +27,18 @@ def conclude(agreement: Agreement, actor: Actor, in_force_from: date) -> Agreeme
         facts={**name_facts(agreement), "day": in_force_from.isoformat()},
         link=address_of(agreement),
     )
+    verdict = may_act(actor, agreement)
+    verdict.require()
+    stage = platform_stage(agreement, SIGNED_STAGE.get(agreement.kind, ""))
     return move_agreement(
         agreement,
         "conclude",
         actor=actor,
-        verdict=may_act(actor, agreement),
+        verdict=verdict,
         changes={"signed_at": timezone.now(), "in_force_from": in_force_from},
-        after={"in_force_from": in_force_from.isoformat()},
+        after={
+            "in_force_from": in_force_from.isoformat(),
+            "stage": stage,
+            "reached_on": timezone.localdate().isoformat(),
+        },
     )

@@ -50,11 +50,12 @@ def address_of(agreement: Agreement) -> str:
 def people_of_sides(agreement: Agreement, *, without: int | None = None) -> list[int]:
     """Everybody who may act for a party; `without` leaves out the organisation that knows already."""
     organisations = agreement.sides.values_list("organisation_id", flat=True)
-    found: set[int] = set()
-    for organisation_id in organisations:
-        if organisation_id != without:
-            found |= set(people_in_seats(SIDE_ROLES, organisation_id=organisation_id))
-    return sorted(found)
+    return sorted({person for one in organisations if one != without for person in people_of(one)})
+
+
+def people_of(organisation_id: int) -> list[int]:
+    """Everybody who may act for one organisation."""
+    return people_in_seats(SIDE_ROLES, organisation_id=organisation_id)
 
 
 def name_facts(agreement: Agreement) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from emining.agreements.permissions import may_keep
 from emining.agreements.services.hand import address_of, name_facts, people_of_sides, readable_in_hand
 from emining.agreements.services.moves import move_agreement
 from emining.agreements.services.open import require_parties
+from emining.agreements.services.standing import platform_stage
 from emining.agreements.types import SideCommand
 from emining.kernel.refusals import Refused
 from emining.notices.services import notify
@@ -30,12 +31,15 @@ def share_agreement(*, actor: Actor, agreement_id: int) -> Agreement:
             facts=name_facts(agreement),
             link=address_of(agreement),
         )
+        verdict = may_keep(actor, agreement)
+        verdict.require()
+        stage = platform_stage(agreement, "interest")
         move_agreement(
             agreement,
             "share",
             actor=actor,
-            verdict=may_keep(actor, agreement),
+            verdict=verdict,
             changes={"shared_at": timezone.now()},
-            after={"parties": len(sides)},
+            after={"parties": len(sides), "stage": stage, "reached_on": timezone.localdate().isoformat()},
         )
     return agreement

@@ -82,19 +82,29 @@ def test_the_nodal_office_sees_it_from_signature_on():
 
 def test_panels_and_actions_of_other_parts_are_shown():
     agreement = make_agreement(states.IN_FORCE)
-    panels.register_panel(
-        "test", 5, lambda request, found: Panel("agreements/tests_panel.html", {}, gettext_lazy("Panel of a test"))
-    )
+
+    def panel(request, found):
+        return Panel("components/empty.html", {"title": "The inside of a test"}, gettext_lazy("Panel of a test"))
+
+    def nothing(request, found):
+        return None
 
     def action(actor, found):
-        return [Action("Do the test", "/test-action/", primary=True)]
+        return [Action("Do the test", "/test-action/", primary=True), Action("Other", "/other/", primary=True)]
 
+    panels.register_panel("test", 5, panel)
+    panels.register_panel("test-silent", 6, nothing)
     panels.register_action(action)
     try:
         with pytest.raises(ValueError, match="two owners"):
-            panels.register_panel("test", 6, lambda request, found: None)
-        shown = panels.panels_for.__wrapped__ if hasattr(panels.panels_for, "__wrapped__") else panels.panels_for
-        assert shown is panels.panels_for
+            panels.register_panel("test", 6, nothing)
+        words = _client_of(agreement).get(f"/en/agreements/{agreement.pk}/").content.decode()
+        assert "The inside of a test" in words
+        assert 'id="test"' in words
+        assert "test-silent" not in words
+        assert words.count('button--primary" href="/test-action/"') == 1
+        assert 'class="button" href="/other/"' in words
     finally:
         panels.forget("test")
+        panels.forget("test-silent")
         panels._actions.remove(action)

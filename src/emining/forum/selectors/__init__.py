@@ -17,6 +17,7 @@ from emining.forum.selectors.gate import (
     participants_visible_to,
     requests_visible_to,
 )
+from emining.forum.selectors.held import held_meeting
 from emining.forum.selectors.search import search_events
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "events_public",
     "events_public_count",
     "events_visible_to",
+    "held_meeting",
     "living_figures",
     "meetings_visible_to",
     "next_meetings",

@@ -452,13 +452,22 @@ def test_outcomes_are_said_by_each_side_and_followed_up():
 def test_openers_are_shown_when_somebody_registered_one():
     facts = hooks.MeetingFacts(1, "e", (1, 2), "2027-01-28")
     actor = make_actor(roles.COMPANY_OWNER)
-    assert hooks.openers_for(actor, facts) == []
+
+    def opener(_actor, meeting):
+        return hooks.Opener("Open", f"/{meeting.meeting_id}/")
+
+    def nothing(_actor, _meeting):
+        return None
+
+    before = hooks.openers_for(actor, facts)
     try:
-        hooks.register_opener(lambda _actor, meeting: hooks.Opener("Open", f"/{meeting.meeting_id}/"))
-        hooks.register_opener(lambda _actor, _meeting: None)
-        assert [one.href for one in hooks.openers_for(actor, facts)] == ["/1/"]
+        hooks.register_opener(opener)
+        hooks.register_opener(nothing)
+        assert hooks.openers_for(actor, facts) == [*before, hooks.Opener("Open", "/1/")]
     finally:
-        hooks.forget_openers()
+        hooks.forget_opener(opener)
+        hooks.forget_opener(nothing)
+    assert hooks.openers_for(actor, facts) == before
 
 
 def test_every_change_of_what_a_plan_depends_on_raises_the_world():

@@ -17,7 +17,7 @@ from emining.geoscience.selectors import occurrences_visible_to
 from emining.parties.selectors.likeness import kept_organisations
 from emining.parties.types import STAGES
 from emining.places.selectors import places_visible_to
-from emining.projects import states, wording
+from emining.projects import hooks, states, wording
 from emining.projects.ages import quiet_days
 from emining.projects.models import Project, ProjectDocument
 from emining.projects.permissions import may_keep_own, may_vet
@@ -86,6 +86,9 @@ def project_page(request: HttpRequest, number: str) -> HttpResponse:
         "qr": qr_svg(public_address(address_of(project))),
         "listings": [card(one, commodities, day) for one in _listings(project)],
         "events": _events(actor, project),
+        "openers": hooks.openers_for(
+            actor, hooks.ProjectFacts(project.pk, project.state, project.kind, project.organisation_id)
+        ),
         "crumbs": market_crumbs({"label": project.number}),
         **_place(project),
         **_ties(actor, project),

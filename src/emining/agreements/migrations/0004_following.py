@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_cache_entry"),
-        ("agreements", "0002_initial"),
+        ("agreements", "0003_funnel"),
         ("documents", "0002_between"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
