@@ -38,21 +38,49 @@ class _Plan:
 
 
 _PLANS: Final = (
-    _Plan(("Joint working group named", "组建联合工作组", "مشترکہ ورکنگ گروپ کا تقرر"), 1, -75, following.VERIFIED, "2.1", ("minutes",)),
-    _Plan(("Geological data handed over", "移交地质资料", "ارضیاتی معلومات کی حوالگی"), 1, -40, following.VERIFIED, "3.1", ("report",)),
-    _Plan(("Samples sent to the laboratory", "样品送检", "نمونے لیبارٹری کو ارسال"), 2, -20, following.MISSED, "3.2", ("laboratory",)),
-    _Plan(("Technical assessment submitted", "提交技术评估", "تکنیکی جائزہ جمع کرانا"), 2, 6, following.CLAIMED, "3.3", ("report",)),
-    _Plan(("Training plan agreed", "商定培训计划", "تربیتی منصوبے پر اتفاق"), 2, 12, following.RETURNED, "5.2", ("training",)),
-    _Plan(("Environmental study commissioned", "委托环境研究", "ماحولیاتی مطالعے کا آغاز"), 1, 45, following.PLANNED, "4.1", ("contract",)),
-    _Plan(("Deposit for the pilot plant", "试验厂保证金", "پائلٹ پلانٹ کے لیے زرِ ضمانت"), 2, 80, following.WAIVED, "6.1", ("payment",)),
-    _Plan(("Quarterly progress report", "季度进展报告", "سہ ماہی پیش رفت رپورٹ"), 2, 30, following.PLANNED, "7.1", ("report",), "obligation"),
+    _Plan(
+        ("Joint working group named", "组建联合工作组", "مشترکہ ورکنگ گروپ کا تقرر"),
+        1, -75, following.VERIFIED, "2.1", ("minutes",),
+    ),
+    _Plan(
+        ("Geological data handed over", "移交地质资料", "ارضیاتی معلومات کی حوالگی"),
+        1, -40, following.VERIFIED, "3.1", ("report",),
+    ),
+    _Plan(
+        ("Samples sent to the laboratory", "样品送检", "نمونے لیبارٹری کو ارسال"),
+        2, -20, following.MISSED, "3.2", ("laboratory",),
+    ),
+    _Plan(
+        ("Technical assessment submitted", "提交技术评估", "تکنیکی جائزہ جمع کرانا"),
+        2, 6, following.CLAIMED, "3.3", ("report",),
+    ),
+    _Plan(
+        ("Training plan agreed", "商定培训计划", "تربیتی منصوبے پر اتفاق"),
+        2, 12, following.RETURNED, "5.2", ("training",),
+    ),
+    _Plan(
+        ("Environmental study commissioned", "委托环境研究", "ماحولیاتی مطالعے کا آغاز"),
+        1, 45, following.PLANNED, "4.1", ("contract",),
+    ),
+    _Plan(
+        ("Deposit for the pilot plant", "试验厂保证金", "پائلٹ پلانٹ کے لیے زرِ ضمانت"),
+        2, 80, following.WAIVED, "6.1", ("payment",),
+    ),
+    _Plan(
+        ("Quarterly progress report", "季度进展报告", "سہ ماہی پیش رفت رپورٹ"),
+        2, 30, following.PLANNED, "7.1", ("report",), "obligation",
+    ),
 )  # fmt: skip
 _MINUTES: Final = (
-    "The parties went through the plan. The geological data arrived complete. The samples are late because of the "
-    "road closure; the second party sends them within two weeks.",
+    (
+        "The parties went through the plan. The geological data arrived complete. The samples are late because of the "
+        "road closure; the second party sends them within two weeks."
+    ),
     "双方审阅了计划。地质资料已完整收到。因道路封闭，样品延迟；乙方将在两周内送出。",
-    "فریقین نے منصوبے کا جائزہ لیا۔ ارضیاتی معلومات مکمل موصول ہوئیں۔ سڑک بند ہونے کی وجہ سے نمونوں میں تاخیر ہے؛ "
-    "دوسرا فریق دو ہفتوں میں بھیج دے گا۔",
+    (
+        "فریقین نے منصوبے کا جائزہ لیا۔ ارضیاتی معلومات مکمل موصول ہوئیں۔ سڑک بند ہونے کی وجہ سے نمونوں میں تاخیر ہے؛ "
+        "دوسرا فریق دو ہفتوں میں بھیج دے گا۔"
+    ),
 )
 _ITEMS: Final = (
     (AGENDA, ("Progress of the milestones", "节点进展", "مراحل کی پیش رفت")),
@@ -94,14 +122,14 @@ def _fill(actor: Actor, agreement: Agreement, day: date, *, is_silent: bool) -> 
     for number, plan in enumerate(_PLANS, start=1):
         owner = sides[min(plan.owner, len(sides)) - 1].organisation_id
         other = sides[0 if owner != sides[0].organisation_id else 1].organisation_id
-        state = following.PLANNED if is_silent and plan.state not in {following.MISSED} else plan.state
+        state = following.PLANNED if is_silent and plan.state != following.MISSED else plan.state
         due_on = day + timedelta(days=plan.due_in)
         if due_on < first or (is_silent and due_on < day and state != following.MISSED):
             due_on = day + timedelta(days=number * 9)
             state = following.PLANNED if is_silent else state
         if agreement.expires_on is not None and due_on > agreement.expires_on:
             due_on = agreement.expires_on
-        milestone = _milestone(agreement, number, plan, owner, due_on, state, first)
+        milestone = _milestone(agreement, plan, number=number, owner=owner, due_on=due_on, state=state)
         if state in {following.VERIFIED, following.CLAIMED, following.RETURNED}:
             _claim(actor, milestone, plan, other, max(min(due_on, day), first))
     if not is_silent:
@@ -111,9 +139,8 @@ def _fill(actor: Actor, agreement: Agreement, day: date, *, is_silent: bool) -> 
     )
 
 
-def _milestone(
-    agreement: Agreement, number: int, plan: _Plan, owner: int, due_on: date, state: str, first: date
-) -> Milestone:
+def _milestone(agreement: Agreement, plan: _Plan, *, number: int, owner: int, due_on: date, state: str) -> Milestone:
+    first = agreement.in_force_from or timezone.localdate()
     is_met = state in {following.VERIFIED, following.CLAIMED}
     met_on = max(min(due_on - timedelta(days=2), timezone.localdate()), first) if is_met else None
     return Milestone.objects.create(
