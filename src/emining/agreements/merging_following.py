@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Model
 
@@ -33,7 +33,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (ReviewItem, "owner_id"),
     (Dispute, "organisation_id"),
 )
-_WAY: Final[dict[type[Model], str]] = {
+_WAY: Final[dict[Any, str]] = {
     Milestone: "agreement",
     Claim: "milestone__agreement",
     Verification: "claim__milestone__agreement",
@@ -51,6 +51,6 @@ def staying(agreement_ids: Iterable[int]) -> dict[type[Model], list[int]]:
     """Rows that keep their names: those of agreements to which both organisations are parties, each in its own name."""
     keys = list(agreement_ids)
     return {
-        model: sorted(model._default_manager.filter(**{f"{way}__in": keys}).values_list("pk", flat=True))
+        model: sorted(model.objects.filter(**{f"{way}__in": keys}).values_list("pk", flat=True))
         for model, way in _WAY.items()
     }

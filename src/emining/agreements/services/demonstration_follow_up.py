@@ -1,4 +1,4 @@
-"""Demonstration: milestones in all states, a silent agreement, reviews with minutes in three languages. All invented."""
+"""Demonstration: milestones in all states, a silent agreement, minutes in three languages. All of it invented."""
 
 from __future__ import annotations
 
