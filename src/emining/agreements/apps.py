@@ -22,6 +22,7 @@ class AgreementsConfig(AppConfig):
         "agreements_paperscan": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
         "agreements_legalstanding": ("SELECT", "INSERT"),
         # What is said of an agreement is written once: later only its confirmation, and a merger moves its names.
+        # funnel
         "agreements_stagereached": (
             "SELECT",
             "INSERT",
@@ -53,10 +54,12 @@ class AgreementsConfig(AppConfig):
         ),
         # following: what was claimed, found and answered is written once; only what became of it is added.
         "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
+        # following
+        "agreements_claim": ("SELECT", "INSERT", "UPDATE (state, organisation_id)"),
         "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
-        "agreements_verification": ("SELECT", "INSERT"),
-        "agreements_changeanswer": ("SELECT", "INSERT"),
-        "agreements_reviewpresence": ("SELECT", "INSERT"),
+        "agreements_verification": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_changeanswer": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
+        "agreements_reviewpresence": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
         "agreements_reminder": ("SELECT", "INSERT"),
     }
 
@@ -64,6 +67,7 @@ class AgreementsConfig(AppConfig):
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
         from emining.agreements import core_panels, funnel_panel, merging, origins, panels, panels_following, starting
         from emining.agreements import core_panels, funnel_panel, merging, origins, panels, starting
+        from emining.agreements import core_panels, funnel_panel, merging, origins, panels, panels_following
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.services.text import start_text
@@ -77,6 +81,7 @@ class AgreementsConfig(AppConfig):
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
+        panels_following.register()
         register_mover("agreements", merging.move_organisation, undo=merging.move_back)
         register_opener(origins.project_opener)
         panels.register_action(core_panels.core_actions)

@@ -25,6 +25,10 @@ from emining.documents.rendering import render_pdf
 from emining.kernel.languages import Trilingual, normal_language
 from emining.kernel.spreadsheets import disarmed
 
+_COLUMNS: Final = (
+    "number", "title", "kind", "kind_code", "state", "place", "parties", "silent_days", "last_evidence_on", "missed",
+    "overdue_days", "waiting", "disputes", "next_due_on", "next_review_on", "expires_on", "note",
+)  # fmt: skip
 _DOMAIN: Final = "agreements.emining.example"
 
 
@@ -35,7 +39,7 @@ def minutes_pdf(review: Review, language: str) -> bytes:
     with override(tag):
         minutes, is_in = Trilingual(review.minutes_en, review.minutes_zh, review.minutes_ur).in_language(tag)
         items = list(review.items.select_related("owner", "milestone"))
-        data = {
+        data: dict[str, Any] = {
             "title": _("Minutes of review %(number)s") % {"number": review.number},
             "number": agreement.number,
             "lead": _named(agreement, tag),
@@ -82,16 +86,23 @@ def due_calendar(milestones: Iterable[Milestone], reviews: Iterable[Review], agr
         }
         path = f"/agreements/milestones/{row.pk}/"
         calendar.add_component(
-            _entry(f"milestone-{row.pk}", row.due_on, summary, path, str(MILESTONE_NAMES[row.state]), row.changed_at)
+            _entry(
+                f"milestone-{row.pk}",
+                row.due_on,
+                summary,
+                path,
+                state=str(MILESTONE_NAMES[row.state]),
+                at=row.changed_at,
+            )
         )
     for review in reviews:
         summary = _("%(number)s: review %(review)s") % {"number": review.agreement.number, "review": review.number}
         path = f"/agreements/reviews/{review.pk}/"
-        calendar.add_component(_entry(f"review-{review.pk}", review.planned_on, summary, path, "", timezone.now()))
+        calendar.add_component(_entry(f"review-{review.pk}", review.planned_on, summary, path, at=timezone.now()))
     for one in agreements:
         summary = _("%(number)s: last day") % {"number": one.number}
         calendar.add_component(
-            _entry(f"expiry-{one.pk}", one.expires_on, summary, f"/agreements/{one.pk}/", "", timezone.now())
+            _entry(f"expiry-{one.pk}", one.expires_on, summary, f"/agreements/{one.pk}/", at=timezone.now())
         )
     return bytes(calendar.to_ical())
 
@@ -100,9 +111,7 @@ def follow_csv(rows: Iterable[FollowRow], language: str) -> str:
     """The follow-up list for a spreadsheet: stable column names, codes beside words, days as ISO dates."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    names = ("number", "title", "kind", "kind_code", "state", "place", "parties", "silent_days", "last_evidence_on")
-    names += ("missed", "overdue_days", "waiting", "disputes", "next_due_on", "next_review_on", "expires_on", "note")
-    writer.writerow(names)
+    writer.writerow(_COLUMNS)
     for row in rows:
         writer.writerow(
             [
@@ -190,10 +199,10 @@ def _in_language(words: Trilingual) -> str:
     return words.in_language(get_language())[0]
 
 
-def _entry(uid: str, day: Any, summary: str, path: str, state: str, changed_at: Any) -> Entry:
+def _entry(uid: str, day: Any, summary: str, path: str, *, at: Any, state: str = "") -> Entry:
     entry = Entry()
     entry.add("uid", f"{uid}@{_DOMAIN}")
-    entry.add("dtstamp", changed_at)
+    entry.add("dtstamp", at)
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))
     entry.add("summary", summary)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.db.models import Model, Q
 
+from emining.agreements import merging_following
 from emining.agreements.models import (
     Agreement,
     CapitalEntry,
@@ -36,6 +37,7 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     (Proposal, "organisation_id"),
     (ReadReceipt, "organisation_id"),
     (PaperScan, "organisation_id"),
+    *merging_following.COLUMNS,
 )
 _OF_TEXT: Final[dict[type[Model], str]] = {
     Version: "agreement_id",
@@ -53,6 +55,7 @@ def move_organisation(from_id: int, to_id: int) -> Mapping[str, Any]:
     kept = sorted(twice.values_list("pk", flat=True))
     sides = Side.objects.filter(agreement_id__in=kept, organisation_id=from_id).values_list("pk", flat=True)
     staying: dict[type[Model], list[int]] = {Side: sorted(sides), Agreement: kept}
+    staying |= merging_following.staying(kept)
     for model in (StageReached, CapitalEntry):
         # What one of them said and the other confirmed stays the word of two.
         pair = Q(recorded_by_id=from_id, verified_by_id=to_id) | Q(recorded_by_id=to_id, verified_by_id=from_id)

@@ -28,6 +28,7 @@ REVIEW_REMINDED: Final = "agreements.review.reminded"
 DISPUTE_NOTED: Final = "agreements.dispute.noted"
 SILENCE_NOTED: Final = "agreements.silence.noted"
 TERMS_SET: Final = "agreements.follow_terms.set"
+DEMONSTRATION_FOLLOWED: Final = "agreements.demonstration.followed"
 AGREEMENT_AMENDED: Final = "agreements.agreement.amended"
 
 EVENTS: Final[tuple[EventType, ...]] = (
@@ -68,4 +69,5 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(SILENCE_NOTED, _("No evidence under %(subject)s for %(days)s days (since %(since)s).")),
     EventType(TERMS_SET, _("%(actor)s set how %(subject)s is followed up.")),
     EventType(AGREEMENT_AMENDED, _("%(amendment)s amended %(subject)s: it runs until %(expires_on)s now.")),
+    EventType(DEMONSTRATION_FOLLOWED, _("%(count)s invented agreements were given milestones for the demonstration.")),
 )

@@ -171,5 +171,5 @@ def _narrowed(
     return rows
 
 
-def _by_agreement(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+def _by_agreement(rows: Iterable[Any]) -> dict[int, dict[str, Any]]:
     return {row["agreement_id"]: row for row in rows}

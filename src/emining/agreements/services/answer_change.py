@@ -13,7 +13,7 @@ from emining.agreements import states_following as states
 from emining.agreements.events import following as events
 from emining.agreements.models import Agreement, Change, ChangeAnswer
 from emining.agreements.permissions_following import may_answer_change
-from emining.agreements.services.follow_hand import note, require_language, short_enough, tell_sides
+from emining.agreements.services.follow_hand import note, own_organisation, require_language, short_enough, tell_sides
 from emining.agreements.services.moves import move_agreement
 from emining.agreements.services.plan_milestone import rewrite_milestone, write_milestone
 from emining.agreements.services.propose_change import change_facts, change_in_hand, require_later
@@ -46,7 +46,7 @@ def answer_change(*, actor: Actor, command: AnswerChange) -> Change:
         verdict = may_answer_change(actor, change, binds=change.kind in COURSE_KINDS)
         verdict.require()
         states.CHANGE.move(change.state, "agree")
-        if change.answers.filter(organisation_id=actor.organisation_id).exists():
+        if change.answers.filter(organisation_id=own_organisation(actor)).exists():
             raise Refused("change_already_answered")
         _write(actor, change, command)
         if not command.agrees:
@@ -156,7 +156,7 @@ def _write(actor: Actor, change: Change, command: AnswerChange) -> None:
         raise Refused("change_reason_missing")
     ChangeAnswer.objects.create(
         change=change,
-        organisation_id=actor.organisation_id,
+        organisation_id=own_organisation(actor),
         agrees=command.agrees,
         reason=reason,
         language=require_language(command.language),

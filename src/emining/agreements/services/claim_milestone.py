@@ -44,8 +44,12 @@ def claim_milestone(*, actor: Actor, command: ClaimMilestone) -> Claim:
     `claim_evidence_missing`, `claim_evidence_twice`, `claim_evidence_elsewhere`, `claim_day_in_future`,
     `claim_day_before_start`, and what the store of documents says of a file.
     """
-    facts = _named(command.milestone_id)
-    with noting_attempts(actor, facts.pop("agreement_id", None), "claim", **facts), transaction.atomic(durable=True):
+    known = Milestone.objects.filter(pk=command.milestone_id).first()
+    facts = {"milestone": known.code} if known else {}
+    with (
+        noting_attempts(actor, known.agreement_id if known else None, "claim", **facts),
+        transaction.atomic(durable=True),
+    ):
         milestone = milestone_in_hand(actor, command.milestone_id)
         may_claim(actor, milestone).require()
         is_running(milestone.agreement).require()
@@ -165,9 +169,3 @@ def _require_shape(milestone: Milestone, command: ClaimMilestone) -> None:
         raise Refused("claim_evidence_missing", kinds=", ".join(sorted(missing)))
     if not command.files and not command.words.strip():
         raise Refused("claim_empty")
-
-
-def _named(milestone_id: int) -> dict[str, object]:
-    """Agreement and code of a milestone, for the event of a refused attempt."""
-    found = Milestone.objects.filter(pk=milestone_id).first()
-    return {"agreement_id": found.agreement_id, "milestone": found.code} if found else {}

@@ -159,6 +159,13 @@ def milestone_facts(milestone: Milestone) -> dict[str, Any]:
     }
 
 
+def own_organisation(actor: Actor) -> int:
+    """The organisation of an actor whose verdict was positive: it acts for one."""
+    if actor.organisation_id is None:
+        raise Refused("agreement_needs_a_seat")
+    return actor.organisation_id
+
+
 def require_members(agreement: Agreement, organisation_ids: Iterable[int]) -> None:
     """`Refused("follow_not_a_party")` unless all are parties."""
     sides = set(agreement.sides.values_list("organisation_id", flat=True))

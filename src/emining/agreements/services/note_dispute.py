@@ -11,7 +11,14 @@ from emining.agreements.events import following as events
 from emining.agreements.models import Dispute
 from emining.agreements.permissions_following import may_note_dispute, may_resolve_dispute, may_withdraw_dispute
 from emining.agreements.selectors.gate import agreements_readable_by
-from emining.agreements.services.follow_hand import note, require_language, short_enough, tell_sides, words_required
+from emining.agreements.services.follow_hand import (
+    note,
+    own_organisation,
+    require_language,
+    short_enough,
+    tell_sides,
+    words_required,
+)
 from emining.agreements.services.hand import readable_in_hand
 from emining.agreements.types_following import LONGEST_WORDS, NoteDispute, SettleDispute
 from emining.kernel.refusals import Refused
@@ -37,7 +44,7 @@ def note_dispute(*, actor: Actor, command: NoteDispute) -> Dispute:
             clause=short_enough(command.clause, 20),
             words=words,
             language=require_language(command.language),
-            organisation_id=actor.organisation_id,
+            organisation_id=own_organisation(actor),
             person_id=actor.person_id,
             at=timezone.now(),
         )

@@ -14,7 +14,7 @@ from emining.agreements.events import following as events
 from emining.agreements.models import Agreement, Change, Milestone
 from emining.agreements.permissions_following import may_propose, may_withdraw_change
 from emining.agreements.selectors.gate import agreements_readable_by
-from emining.agreements.services.follow_hand import note, require_language, tell_sides, words_required
+from emining.agreements.services.follow_hand import note, own_organisation, require_language, tell_sides, words_required
 from emining.agreements.services.hand import readable_in_hand
 from emining.agreements.services.plan_milestone import require_plan
 from emining.agreements.types_following import (
@@ -64,7 +64,7 @@ def propose_change(*, actor: Actor, command: ProposeChange) -> Change:
                     payload=payload,
                     words=words,
                     language=require_language(command.language),
-                    organisation_id=actor.organisation_id,
+                    organisation_id=own_organisation(actor),
                     person_id=actor.person_id,
                     at=timezone.now(),
                 )
@@ -126,7 +126,7 @@ def _checked(agreement: Agreement, command: ProposeChange) -> tuple[Milestone | 
             raise Refused("milestone_particulars_unclear")
         require_plan(agreement, command.fields, is_new=True)
         return None, command.fields.as_payload()
-    milestone = agreement.milestones.filter(pk=command.milestone_id).first()
+    milestone = agreement.milestones.filter(pk=command.milestone_id or 0).first()
     if milestone is None:
         raise Refused("change_needs_a_milestone")
     if milestone.state not in states_following.MILESTONE_OPEN:

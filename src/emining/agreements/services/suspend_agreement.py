@@ -12,7 +12,7 @@ from emining.agreements import states
 from emining.agreements.events import following as events
 from emining.agreements.models import Agreement, Suspension
 from emining.agreements.permissions_following import is_running, may_lift, may_suspend
-from emining.agreements.services.follow_hand import note, require_language, tell_sides, words_required
+from emining.agreements.services.follow_hand import note, own_organisation, require_language, tell_sides, words_required
 from emining.agreements.services.hand import readable_in_hand
 from emining.agreements.services.moves import move_agreement
 from emining.agreements.types_following import LONGEST_WORDS, SuspendAgreement
@@ -46,7 +46,7 @@ def suspend_agreement(*, actor: Actor, command: SuspendAgreement) -> Suspension:
             until_on=command.until_on,
             reason=reason,
             language=require_language(command.language),
-            organisation_id=actor.organisation_id,
+            organisation_id=own_organisation(actor),
             person_id=actor.person_id,
             at=timezone.now(),
         )

@@ -68,11 +68,12 @@ def test_what_was_planned_late_is_not_reminded_of_what_lay_before(known: int) ->
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.sampled_from(["monthly", "quarterly", "yearly"]), st.data())
 def test_occurrences_are_in_order_and_within(first: date, rule: str, data: st.DataObject) -> None:
     until = data.draw(st.dates(first, first + timedelta(days=3600)))
-    try:
-        days = schedule.occurrences(first, rule, until)
-    except Refused as refused:
-        assert refused.code == "milestone_rule_too_long"
+    step = schedule.RULE_MONTHS[rule]
+    if (until.year - first.year) * 12 + until.month - first.month > 120 * step:
+        with pytest.raises(Refused, match="milestone_rule_too_long"):
+            schedule.occurrences(first, rule, until)
         return
+    days = schedule.occurrences(first, rule, until)
     assert days[0] == first
     assert days == sorted(set(days))
     assert days[-1] <= until

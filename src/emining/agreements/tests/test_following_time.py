@@ -27,7 +27,8 @@ from emining.notices.models import Notice
 pytestmark = pytest.mark.django_db
 CLOCK = system_actor("agreements")
 VERBS = (
-    apply_amendments, keep_suspensions, carry_out_notices, expire_due, miss_due, remind_due, notice_silence, keep_reviews
+    apply_amendments, keep_suspensions, carry_out_notices, expire_due,
+    miss_due, remind_due, notice_silence, keep_reviews,
 )  # fmt: skip
 
 
