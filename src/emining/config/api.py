@@ -9,6 +9,7 @@ from emining.matching.api import router as matching
 from emining.parties.api import router as parties
 from emining.projects.api import router as projects
 from emining.titles.api import router as titles
+from emining.workspaces.api import router as workspaces
 
 api = NinjaAPI(
     title="Pak-China E-Mining Platform",
@@ -17,5 +18,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for _router in (titles, parties, projects, matching, forum):
+for _router in (titles, parties, projects, matching, forum, workspaces):
     api.add_router("", _router)
