@@ -128,8 +128,8 @@ MEETINGS: Final = (
         "启动会", "一、联合工作组\n二、资料移交\n三、沟通语言", "zh-hans", -45, 11, "Islamabad",
         "一、各方指定工作组组长。\n二、资料清单在两周内提交，需审批的单独列出。\n"
         "三、会议纪要用召开方语言，附参考译文。", "zh-hans",
-        "1. Each party has named the head of its team.\n2. The list of data is handed in within two weeks; what needs a "
-        "clearance is listed apart.\n3. Minutes are in the language of the host, with a courtesy translation.",
+        "1. Each party has named the head of its team.\n2. The list of data is handed in within two weeks; what "
+        "needs a clearance is listed apart.\n3. Minutes are in the language of the host, with a courtesy translation.",
         "en", True,
     ),
     InventedMeeting(
