@@ -13,6 +13,7 @@ from emining.parties.api import router as parties
 from emining.projects.api import router as projects
 from emining.rooms.api import router as rooms
 from emining.titles.api import router as titles
+from emining.workspaces.api import router as workspaces
 
 api = NinjaAPI(
     title="Pak-China E-Mining Platform",
@@ -21,5 +22,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for _router in (titles, parties, projects, matching, agreements, following, forum, rooms, capacity):
+for _router in (titles, parties, projects, matching, agreements, following, forum, rooms, capacity, workspaces):
     api.add_router("", _router)

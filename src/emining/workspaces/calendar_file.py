@@ -24,7 +24,7 @@ _DOMAIN: Final = "workspaces.emining.example"
 
 
 def calendar_of(workspace: Workspace, language: str) -> bytes:
-    """Milestones, tasks with a date, meetings. Titles as typed, the words round them in one language. Names no person."""
+    """Milestones, tasks with a date, meetings: titles as typed, words round them in one language. Names no person."""
     agreement = workspace.agreement
     title = Trilingual(agreement.title_en, agreement.title_zh, agreement.title_ur).in_language(language)[0]
     calendar = Calendar()

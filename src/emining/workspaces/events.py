@@ -33,7 +33,6 @@ MINUTES_ANSWERED: Final = "workspaces.minutes.answered"
 MINUTES_APPROVED: Final = "workspaces.minutes.approved"
 DIGEST_CHOSEN: Final = "workspaces.digest.chosen"
 DIGEST_SENT: Final = "workspaces.digest.sent"
-DEMONSTRATION_CREATED: Final = "workspaces.demonstration.created"
 DEMONSTRATION_CLOSED: Final = "workspaces.demonstration.closed"
 
 EVENTS: Final[tuple[EventType, ...]] = (
@@ -62,6 +61,5 @@ EVENTS: Final[tuple[EventType, ...]] = (
     EventType(MINUTES_APPROVED, _("%(actor)s approved the minutes of meeting %(number)s as the last side.")),
     EventType(DIGEST_CHOSEN, _("%(actor)s chose about the weekly digest.")),
     EventType(DIGEST_SENT, _("The weekly digest of %(week)s was sent to %(count)s people.")),
-    EventType(DEMONSTRATION_CREATED, _("%(actor)s made %(count)s demonstration workspaces.")),
-    EventType(DEMONSTRATION_CLOSED, _("%(actor)s closed %(count)s demonstration workspaces.")),
+    EventType(DEMONSTRATION_CLOSED, _("%(actor)s closed this demonstration workspace.")),
 )

@@ -7,18 +7,19 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from emining.notices.types import NoticeType
-
-MEMBER_ADMITTED: Final = "workspaces.member.admitted"
-TASK_GIVEN: Final = "workspaces.task.given"
-TASK_COMMENTED: Final = "workspaces.task.commented"
-RISK_GIVEN: Final = "workspaces.risk.given"
-MEETING_CALLED: Final = "workspaces.meeting.called"
-MEETING_CHANGED: Final = "workspaces.meeting.changed"
-MEETING_CANCELLED: Final = "workspaces.meeting.cancelled"
-MINUTES_WAITING: Final = "workspaces.minutes.waiting"
-MINUTES_OBJECTED: Final = "workspaces.minutes.objected"
-MINUTES_APPROVED: Final = "workspaces.minutes.approved"
-DIGEST: Final = "workspaces.digest.weekly"
+from emining.workspaces.notice_codes import (
+    DIGEST,
+    MEETING_CALLED,
+    MEETING_CANCELLED,
+    MEETING_CHANGED,
+    MEMBER_ADMITTED,
+    MINUTES_APPROVED,
+    MINUTES_OBJECTED,
+    MINUTES_WAITING,
+    RISK_GIVEN,
+    TASK_COMMENTED,
+    TASK_GIVEN,
+)
 
 NOTICES: Final[tuple[NoticeType, ...]] = (
     NoticeType(

@@ -28,8 +28,8 @@ def role_in(actor: Actor, workspace: Workspace) -> str:
         role = (
             Member.objects.filter(
                 workspace=workspace,
-                person_id=actor.person_id,
-                organisation_id=actor.organisation_id,
+                person_id=actor.person_id or 0,
+                organisation_id=actor.organisation_id or 0,
                 removed_at__isnull=True,
             )
             .values_list("role", flat=True)

@@ -49,19 +49,19 @@ class PlanItemForm(forms.Form):
                 "milestone": item.milestone_id or "",
             }
         super().__init__(*args, **kwargs)
-        self.kind = item.kind if item is not None else ""
+        self.own_kind = item.kind if item is not None else ""
         if item is not None:
             del self.fields["kind"]
         choose(self, "phase", [NONE, *((str(one.pk), f"{one.number} · {one.title}") for one in phases)])
         choose(self, "milestone", [NONE, *milestone_choices(milestones, reader)])
-        if self.kind == PHASE:
+        if self.own_kind == PHASE:
             del self.fields["phase"], self.fields["milestone"]
 
     def command(self) -> PlanCommand:
         """What is asked."""
         values = self.cleaned_data
         return PlanCommand(
-            kind=self.kind or values["kind"],
+            kind=self.own_kind or values["kind"],
             title=values["title"],
             source_language=values["language"],
             starts_on=values["starts_on"],

@@ -7,4 +7,4 @@ from emining.workspaces.models import DigestWish
 
 def wants_digest(person_id: int | None) -> bool:
     """Whether a person wants it: yes unless they said no."""
-    return not DigestWish.objects.filter(person_id=person_id, is_wanted=False).exists()
+    return not DigestWish.objects.filter(person_id=person_id or 0, is_wanted=False).exists()

@@ -62,7 +62,7 @@ def _of_a_party(actor: Actor) -> Q:
     admitted = Member.objects.filter(
         workspace=OuterRef("pk"),
         person_id=actor.person_id,
-        organisation_id=actor.organisation_id,
+        organisation_id=actor.organisation_id or 0,
         removed_at__isnull=True,
     )
     return own & Q(Exists(admitted))

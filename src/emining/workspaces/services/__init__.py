@@ -5,6 +5,10 @@ from emining.workspaces.services.call_meeting import call_meeting, cancel_meetin
 from emining.workspaces.services.check_task import check_task
 from emining.workspaces.services.choose_digest import choose_digest
 from emining.workspaces.services.comment_task import comment_task
+from emining.workspaces.services.demonstration import (
+    close_demonstration_workspaces,
+    create_demonstration_workspaces,
+)
 from emining.workspaces.services.drop_plan_item import drop_plan_item
 from emining.workspaces.services.keep_plan_item import add_plan_item, change_plan_item
 from emining.workspaces.services.keep_risk import add_risk, change_risk, move_risk
@@ -31,7 +35,9 @@ __all__ = [
     "change_task",
     "check_task",
     "choose_digest",
+    "close_demonstration_workspaces",
     "comment_task",
+    "create_demonstration_workspaces",
     "drop_plan_item",
     "link_plan_items",
     "minute_meeting",

@@ -7,7 +7,8 @@ from django.db import transaction
 from emining.accounts.selectors import seats_of_organisation
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
-from emining.workspaces import events, notices
+from emining.workspaces import events
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import Member
 from emining.workspaces.permissions import may_admit
 from emining.workspaces.services.hand import in_hand, note, tell, title_facts

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
-from emining.workspaces import events, notices, states
+from emining.workspaces import events, states
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import Attendance, Meeting, Workspace
 from emining.workspaces.permissions import may_write
 from emining.workspaces.selectors.people import people_of

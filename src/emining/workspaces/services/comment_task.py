@@ -6,7 +6,8 @@ from django.db import transaction
 
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
-from emining.workspaces import events, notices
+from emining.workspaces import events
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import Comment
 from emining.workspaces.permissions import may_comment
 from emining.workspaces.services.hand import in_hand, note, own_task, tell

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
-from emining.workspaces import events, notices, states
+from emining.workspaces import events, states
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import Risk, Workspace
 from emining.workspaces.permissions import may_write
 from emining.workspaces.services.hand import in_hand, next_number, note, require_person, tell

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
-from emining.workspaces import events, notices, states
+from emining.workspaces import events, states
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import Attendance, Meeting, MinutesAnswer, Workspace
 from emining.workspaces.permissions import may_lead, may_write
 from emining.workspaces.selectors.people import people_of, sides_of
@@ -64,7 +65,7 @@ def answer_minutes(
         given = MinutesAnswer.objects.create(
             meeting=meeting,
             version=version,
-            organisation_id=actor.organisation_id,
+            organisation_id=actor.organisation_id or 0,
             person_id=actor.person_id,
             answer=answer,
             words=words.strip(),
@@ -105,7 +106,7 @@ def _note_attendance(workspace: Workspace, meeting: Meeting, command: MinutesCom
 def _check_answer(meeting: Meeting, actor: Actor, *, version: int, answer: str, words: str) -> None:
     if meeting.state != states.MINUTED or meeting.minutes_version != version:
         raise Refused("workspace_minutes_changed")
-    if meeting.answers.filter(version=version, organisation_id=actor.organisation_id).exists():
+    if meeting.answers.filter(version=version, organisation_id=actor.organisation_id or 0).exists():
         raise Refused("workspace_minutes_answered")
     if answer not in ANSWERS:
         raise Refused("workspace_thing_unknown")

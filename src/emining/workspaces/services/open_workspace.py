@@ -28,7 +28,7 @@ def open_workspace(*, actor: Actor, agreement_id: int) -> Workspace:
         may_open(actor, agreement).require()
         if agreement.state not in SIGNED:
             raise Refused("workspace_not_yet")
-        return _opened(actor, agreement.pk, is_demonstration=agreement.is_demonstration)
+        return opened(actor, agreement.pk, is_demonstration=agreement.is_demonstration)
 
 
 def open_on_conclusion(message: EventMessage) -> None:
@@ -37,10 +37,11 @@ def open_on_conclusion(message: EventMessage) -> None:
     if after.get("state") != "in_force" or not message.subject.id.isdecimal():
         return
     with transaction.atomic():
-        _opened(system_actor("workspaces"), int(message.subject.id), is_demonstration=None)
+        opened(system_actor("workspaces"), int(message.subject.id), is_demonstration=None)
 
 
-def _opened(actor: Actor, agreement_id: int, *, is_demonstration: bool | None) -> Workspace:
+def opened(actor: Actor, agreement_id: int, *, is_demonstration: bool | None) -> Workspace:
+    """The workspace of an agreement, made and recorded when new, inside the caller's transaction."""
     workspace, is_new = Workspace.objects.get_or_create(agreement_id=agreement_id)
     workspace = locked(workspace.pk)
     if is_new:

@@ -18,7 +18,7 @@ def remove_member(*, actor: Actor, workspace_id: int, member_id: int) -> Member:
     with transaction.atomic(durable=True):
         workspace = in_hand(actor, workspace_id, may_admit)
         member = Member.objects.filter(
-            workspace=workspace, pk=member_id, organisation_id=actor.organisation_id, removed_at__isnull=True
+            workspace=workspace, pk=member_id, organisation_id=actor.organisation_id or 0, removed_at__isnull=True
         ).first()
         if member is None:
             raise Refused("workspace_person_not_of_side")

@@ -15,7 +15,8 @@ from emining.accounts.types import system_actor
 from emining.agreements.states import LIVE
 from emining.kernel.languages import LANGUAGES
 from emining.notices.services import notify
-from emining.workspaces import events, notices, states
+from emining.workspaces import events, states
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import DigestSent, DigestWish, Task, Workspace
 from emining.workspaces.selectors.dates import SOON_DAYS, dates_between
 from emining.workspaces.selectors.feed import happened_since

@@ -1,4 +1,4 @@
-"""Things that routes of workspaces need to exist, for the route matrix. Made for the one who asks, where that matters."""
+"""Things that routes of workspaces need to exist, for the route matrix, made for the one who asks."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def _workspace(client: Client) -> Workspace:
 def own(client: Client) -> dict[str, Any]:
     """A workspace of the asker's."""
     return {"workspace": _workspace(client).pk}
+
+
+def api_own(client: Client) -> dict[str, Any]:
+    """The same, as the API names it."""
+    return {"key": _workspace(client).pk}
 
 
 def furnished(client: Client) -> dict[str, Any]:

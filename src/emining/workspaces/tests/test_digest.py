@@ -13,7 +13,8 @@ from emining.agreements import states as agreement_states
 from emining.audit.models import Event
 from emining.notices.models import Notice
 from emining.notices.rendering import rendered
-from emining.workspaces import events, notices
+from emining.workspaces import events
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import DigestSent, DigestWish, Member
 from emining.workspaces.services import add_task, send_digests
 from emining.workspaces.tests.conftest import Promise
@@ -28,7 +29,7 @@ def _digests() -> dict[int, Notice]:
     return {one.recipient_id: one for one in Notice.objects.filter(code=notices.DIGEST)}
 
 
-def test_a_quiet_week_is_not_told(promise: Promise) -> None:  # noqa: ARG001 - no milestones
+def test_a_quiet_week_is_not_told(promise: Promise) -> None:
     workspace = make_workspace()
     lead_of(workspace), member_of(workspace)
     make_task(workspace, due_on=MONDAY + timedelta(days=14), assignee_id=lead_of(workspace).person_id)
@@ -68,7 +69,7 @@ def test_own_tasks_are_told_to_their_own_in_every_language(promise: Promise) -> 
     assert "Late report" not in rendered(theirs.code, theirs.facts, "en").body
 
 
-def test_what_happened_counts_and_the_digest_itself_does_not(promise: Promise) -> None:  # noqa: ARG001
+def test_what_happened_counts_and_the_digest_itself_does_not(promise: Promise) -> None:
     workspace = make_workspace()
     lead = lead_of(workspace)
     add_task(actor=lead, workspace_id=workspace.pk, command=TaskCommand("T", "", "en"))

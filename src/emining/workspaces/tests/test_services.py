@@ -20,7 +20,8 @@ from emining.audit.services import record
 from emining.audit.types import Subject
 from emining.kernel.refusals import Refused
 from emining.notices.models import Notice
-from emining.workspaces import events, notices, states
+from emining.workspaces import events, states
+from emining.workspaces import notice_codes as notices
 from emining.workspaces.models import Comment, Decision, Dependency, DigestWish, Member, PlanItem, Task, Workspace
 from emining.workspaces.services import (
     add_plan_item,
@@ -325,7 +326,7 @@ def test_a_decision_is_superseded_once_and_never_changed() -> None:
     _refused("workspace_thing_unknown", record_decision, command=_decision(supersedes_id=foreign.pk), **arguments)
     tomorrow = timezone.localdate() + timedelta(days=1)
     _refused("workspace_decided_in_future", record_decision, command=_decision(decided_on=tomorrow), **arguments)
-    for change in (lambda: Decision.objects.update(what="Camp first"), lambda: first.delete()):
+    for change in (lambda: Decision.objects.update(what="Camp first"), first.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert Decision.objects.get(pk=first.pk).what == "Road first"

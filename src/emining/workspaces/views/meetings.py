@@ -63,7 +63,7 @@ def meeting(request: HttpRequest, workspace: int, number: int) -> HttpResponse:
     one = _meeting_or_404(found, number)
     answers = answers_on(one, sides_of(found))
     has_answered = any(row.answer and row.side.organisation_id == actor.organisation_id for row in answers)
-    context = {
+    context: dict[str, Any] = {
         "meeting": one,
         "state": tag(one),
         "clocks": clocks(one),

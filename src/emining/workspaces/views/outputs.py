@@ -45,7 +45,7 @@ def calendar(request: HttpRequest, workspace: int) -> HttpResponse:
     for row in holidays_between(days[0], days[-1]):
         holidays[row.day.on].append({"row": row.day, "country": _COUNTRIES[row.country], "code": row.country})
     both = calendars_between(days[0], days[-1])
-    context = {
+    context: dict[str, Any] = {
         "weeks": [
             [
                 {

@@ -47,7 +47,7 @@ def plan(request: HttpRequest, workspace: int) -> HttpResponse:
     found = workspace_or_404(actor, workspace)
     shown = plan_of(found, actor.language)
     picture = gantt_of(shown, timezone.localdate(), is_mirrored=get_language_bidi()) if shown.rows else None
-    context = {"plan": shown, "picture": picture, "today": timezone.localdate()}
+    context: dict[str, Any] = {"plan": shown, "picture": picture, "today": timezone.localdate()}
     return page(request, "workspaces/plan.html", found, here="plan", **context)
 
 

@@ -59,7 +59,7 @@ def risks(request: HttpRequest, workspace: int) -> HttpResponse:
     found = workspace_or_404(actor, workspace)
     names = names_of(people_of(found))
     rows = sorted(found.risks.all(), key=lambda risk: (risk.state not in states.STANDING, -risk.score, risk.number))
-    context = {
+    context: dict[str, Any] = {
         "rows": [{"risk": risk, "state": tag(risk), "owner": names.get(risk.owner_id or 0, "")} for risk in rows],
         "matrix": matrix_of(risk for risk in rows if risk.state in states.STANDING),
         "today": timezone.localdate(),
@@ -92,7 +92,7 @@ def risk(request: HttpRequest, workspace: int, number: int) -> HttpResponse:
     found = workspace_or_404(actor, workspace)
     one = _risk_or_404(found, number)
     moves = [{"verb": move.verb, "label": states.RISK_MOVES[move.verb]} for move in states.RISK.moves_from(one.state)]
-    context = {
+    context: dict[str, Any] = {
         "risk": one,
         "state": tag(one),
         "owner": names_of(people_of(found)).get(one.owner_id or 0, ""),

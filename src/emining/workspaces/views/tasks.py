@@ -42,7 +42,7 @@ def task_list(request: HttpRequest, workspace: int) -> HttpResponse:
     rows = _filtered(found.tasks.all(), filters.cleaned_data).order_by(F("due_on").asc(nulls_last=True), "number")
     shown = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     names = names_of(people)
-    context = {
+    context: dict[str, Any] = {
         "rows": [
             {"task": task, "state": tag(task), "assignee": names.get(task.assignee_id or 0, "")} for task in shown
         ],
@@ -84,7 +84,7 @@ def task(request: HttpRequest, workspace: int, number: int) -> HttpResponse:
     milestone = next((row for row in milestones_in(found) if row.id == one.milestone_id), None)
     sides = {side.organisation_id: side.name for side in sides_of(found)}
     writes = bool(may_write(actor, found))
-    context = {
+    context: dict[str, Any] = {
         "task": one,
         "state": tag(one),
         "assignee": names_of(people_of(found)).get(one.assignee_id or 0, ""),
