@@ -22,7 +22,6 @@ class AgreementsConfig(AppConfig):
         "agreements_paperscan": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
         "agreements_legalstanding": ("SELECT", "INSERT"),
         # What is said of an agreement is written once: later only its confirmation, and a merger moves its names.
-        # funnel
         "agreements_stagereached": (
             "SELECT",
             "INSERT",
@@ -34,15 +33,6 @@ class AgreementsConfig(AppConfig):
             "UPDATE (verified_by_id, verifier_id, verified_at, recorded_by_id)",
         ),
         "agreements_dollarrate": ("SELECT", "INSERT"),
-        # What was signed, and what was once recorded of the law, is written once; running processes delete none of it.
-        "agreements_signatory": ("SELECT", "INSERT", "UPDATE (removed_at)"),
-        "agreements_signinground": (
-            "SELECT",
-            "INSERT",
-            "UPDATE (state, current_id, completed_at, voided_at, void_reason)",
-        ),
-        "agreements_paperscan": ("SELECT", "INSERT"),
-        "agreements_legalstanding": ("SELECT", "INSERT"),
         # text: a version, what was read and what was said stay as they are, but for a merger of organisations.
         "agreements_version": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
         "agreements_readreceipt": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
@@ -53,8 +43,6 @@ class AgreementsConfig(AppConfig):
             "UPDATE (state, reason, decided_by_id, decided_at, after_id, organisation_id)",
         ),
         # following: what was claimed, found and answered is written once; only what became of it is added.
-        "agreements_claim": ("SELECT", "INSERT", "UPDATE (state)"),
-        # following
         "agreements_claim": ("SELECT", "INSERT", "UPDATE (state, organisation_id)"),
         "agreements_evidence": ("SELECT", "INSERT", "UPDATE (counts)"),
         "agreements_verification": ("SELECT", "INSERT", "UPDATE (organisation_id)"),
@@ -66,8 +54,6 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the app's events and notices, its merging of organisations, and what its parts show on the page."""
         from emining.agreements import core_panels, funnel_panel, merging, origins, panels, panels_following, starting
-        from emining.agreements import core_panels, funnel_panel, merging, origins, panels, starting
-        from emining.agreements import core_panels, funnel_panel, merging, origins, panels, panels_following
         from emining.agreements.events import EVENTS
         from emining.agreements.notices import NOTICES
         from emining.agreements.services.text import start_text
@@ -81,7 +67,6 @@ class AgreementsConfig(AppConfig):
 
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
-        panels_following.register()
         register_mover("agreements", merging.move_organisation, undo=merging.move_back)
         register_opener(origins.project_opener)
         panels.register_action(core_panels.core_actions)
@@ -89,8 +74,6 @@ class AgreementsConfig(AppConfig):
         panels.register_panel("signing", 20, signing_panel)
         panels.register_action(signing_actions)
         panels.register_panel("funnel", 50, funnel_panel.funnel_panel)
-        panels.register_panel("signing", 20, signing_panel)
-        panels.register_action(signing_actions)
         # text
         starting.register(templates_of, start_text)
         panels.register_panel("text", 30, text_panel)

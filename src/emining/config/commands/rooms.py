@@ -28,7 +28,7 @@ def verify_archive(*, file: Path, manifest: str) -> None:
 
     \b
     Example: emining rooms verify-archive PK-BA-RM-2026-000001-I.zip
-    Example: emining rooms verify-archive archive.zip --manifest 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15
+    Example: emining rooms verify-archive archive.zip --manifest 9f86d081884c…
     """
     from emining.rooms.archiving import faults_of
 
