@@ -164,10 +164,7 @@ class UploadForm {
     if (kept) this.kept += 1; else this.lost += 1;
     if (this.open) return;
     const next = this.form.dataset["next"] || this.next;
-    if (this.kept && next.startsWith("/") && !next.startsWith("//")) {
-      if (!this.lost) location.assign(next);
-      else this.offer(next);
-    }
+    if (this.kept && /^\/(?!\/)/.test(next)) this.lost ? this.offer(next) : location.assign(next);
     this.lost = this.kept = 0;
   }
 }
