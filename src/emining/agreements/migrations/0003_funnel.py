@@ -213,9 +213,7 @@ class Migration(migrations.Migration):
                 "db_table_comment": "Exchange rates recorded with their source; nothing is converted without one.",
                 "constraints": [
                     models.UniqueConstraint(fields=("currency", "on"), name="dollarrate_once_a_day"),
-                    models.CheckConstraint(
-                        condition=models.Q(("per_usd__gt", Decimal(0))), name="dollarrate_positive"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("per_usd__gt", Decimal(0))), name="dollarrate_positive"),
                     models.CheckConstraint(
                         condition=models.Q(("currency__in", ["PKR", "CNY"])), name="dollarrate_currency_known"
                     ),
