@@ -89,6 +89,7 @@ _line = st.text(
 ).map(lambda line: " ".join(line.split())).filter(bool)  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(1, 3), _line, st.lists(_line, max_size=3)), min_size=1, max_size=5))
 def test_any_plain_words_come_back(rows):
