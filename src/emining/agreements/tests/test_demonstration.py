@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from emining.accounts import roles
 from emining.accounts.tests.factories import make_actor, signed_in_client
@@ -53,7 +52,7 @@ def test_their_figures_are_the_recount(invented):
     assert recount.differences(funnel_of(ANONYMOUS), counted) == []
     figures = living_figures()
     assert figures.counted == counted["reached"][0] > 0
-    assert figures.quarter_from <= date.today()
+    assert figures.quarter_from <= timezone.localdate()
     assert 0 < figures.progress.committed_usd < figures.target_usd
 
 
