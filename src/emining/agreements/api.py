@@ -100,25 +100,25 @@ class AgreementQuery(Schema):
 
 
 @router.get("/agreements", auth=None, response=AgreementsOut)
-def agreements(request: HttpRequest, query: Query[AgreementQuery]) -> Any:
+def agreements_list(request: HttpRequest, query: Query[AgreementQuery]) -> Any:
     """Published agreements, newest first, fifty at a time."""
     return _page(_actor(request), read_agreements(query.dict()), query.after)
 
 
 @router.get("/agreements/own", auth=django_auth, response=AgreementsOut)
-def own(request: HttpRequest, query: Query[AgreementQuery]) -> Any:
+def agreements_own(request: HttpRequest, query: Query[AgreementQuery]) -> Any:
     """Agreements of the organisation of the seat in use, its drafts included; nothing for other seats."""
     return _page(_actor(request), read_agreements(query.dict() | {"shown": OWN}), query.after)
 
 
 @router.get("/agreements/funnel", auth=None)
-def funnel(request: HttpRequest) -> Any:
+def agreements_funnel(request: HttpRequest) -> Any:
     """The figures of the funnel as this reader may count them; sums and parts as text."""
     return as_json(funnel_of(_actor(request)))
 
 
 @router.get("/agreements/{int:key}", auth=None, response=AgreementWhole)
-def agreement(request: HttpRequest, key: int) -> Any:
+def agreements_one(request: HttpRequest, key: int) -> Any:
     """One agreement; 404 for one that the reader may not know of."""
     found = agreements_visible_to(_actor(request)).filter(pk=key).first()
     if found is None:

@@ -57,7 +57,7 @@ class Waiting:
 
 def agreements_waiting(actor: Actor) -> Waiting:
     """Counts for the desk, through the gates. All are 0 for seats that can be no party and follow nothing up."""
-    if not may_open(actor):
+    if not may_open(actor) or actor.organisation_id is None:
         return Waiting(0, 0, 0)
     own = own_agreements(actor)
     silent = Side.objects.filter(
