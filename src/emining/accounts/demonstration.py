@@ -85,6 +85,22 @@ OFFICES: Final = (
         "PK-BA",
         Trilingual("Demonstration Marble Works", "示范大理石厂", "نمائشی سنگِ مرمر ورکس"),
     ),
+    DemoOffice(
+        "demo-metals-china",
+        "PK",
+        Trilingual(
+            "Demonstration Metals Co., Ltd (China)", "示范金属有限公司（中国）", "نمائشی میٹلز کمپنی لمیٹڈ (چین)"
+        ),
+    ),
+    DemoOffice(
+        "demo-investment",
+        "PK",
+        Trilingual(
+            "Demonstration Joint Investment Company Ltd",
+            "示范联合投资有限公司",
+            "نمائشی مشترکہ سرمایہ کاری کمپنی لمیٹڈ",
+        ),
+    ),
 )
 
 PEOPLE: Final = (
@@ -116,6 +132,20 @@ PEOPLE: Final = (
         roles.COMPANY_SIGNATORY,
         "demo-copper",
         "zh-hans",
+    ),
+    DemoPerson(
+        "partner",
+        Trilingual("Demonstration Chinese Partner", "示范中方合作伙伴", "نمائشی چینی شراکت دار"),
+        roles.COMPANY_OWNER,
+        "demo-metals-china",
+        "zh-hans",
+    ),
+    DemoPerson(
+        "investor",
+        Trilingual("Demonstration Investor", "示范投资方", "نمائشی سرمایہ کار"),
+        roles.COMPANY_SIGNATORY,
+        "demo-investment",
+        "en",
     ),
     DemoPerson(
         "officer-balochistan",

@@ -1,104 +1,164 @@
-"""Agreements over JSON: the same gates, commands and refusals as the pages."""
+"""Agreements over JSON: the same gates as the pages. Codes and names; never a text, a person or a negotiation."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
 from emining.accounts.types import Actor
-from emining.agreements.models import Milestone
-from emining.agreements.selectors.following import milestones_visible_to
-from emining.agreements.selectors.gate import agreements_readable_by
-from emining.agreements.services.verify_milestone import verify_milestone
-from emining.agreements.types_following import VerifyMilestone
-from emining.kernel.refusals import Refused
+from emining.agreements.asking import OWN, AgreementFilter, read_agreements
+from emining.agreements.models import Agreement
+from emining.agreements.selectors.cards import sides_by_agreement
+from emining.agreements.selectors.funnel import as_json, funnel_of
+from emining.agreements.selectors.gate import agreements_visible_to
+from emining.agreements.selectors.lists import agreements_asked, page_of
+from emining.agreements.selectors.progress import capital_of, stages_of
 
 router = Router(tags=["agreements"])
 
 
-class FollowRefusalOut(Schema):
-    """Why not: a stable code and its facts."""
+class SideOut(Schema):
+    """One party."""
 
-    code: str
-    facts: dict[str, Any]
+    name_en: str
+    name_zh: str
+    name_ur: str
+    role: str
+    position: int
 
 
-class MilestoneOut(Schema):
-    """A milestone of an agreement whose text the asker may read. Days are days in Pakistan."""
+class AgreementOut(Schema):
+    """The public part of an agreement."""
 
     id: int
-    agreement_id: int
-    agreement_number: str
-    code: str
+    number: str
     kind: str
+    state: str
     title_en: str
     title_zh: str
     title_ur: str
-    source_language: str
-    owner_id: int
-    starts_on: date | None
-    due_on: date
-    state: str
-    met_on: date | None
-    missed_on: date | None
-    verified_at: datetime | None
-    clause: str
-    weight: int
-    evidence_kinds: list[str]
+    jurisdiction: str
+    value_chain: list[str]
+    in_force_from: date | None
+    expires_on: date | None
+    ended_on: date | None
+    public_basis: str
+    law_basis: str
     is_demonstration: bool
-
-    @staticmethod
-    def resolve_agreement_number(row: Milestone) -> str:
-        """The number of its agreement."""
-        return row.agreement.number
-
-    @staticmethod
-    def resolve_is_demonstration(row: Milestone) -> bool:
-        """Whether its agreement is invented."""
-        return row.agreement.is_demonstration
+    parties: list[SideOut]
 
 
-class VerifyIn(Schema):
-    """Accept a claim, or return it with a reason."""
+class StageOut(Schema):
+    """A confirmed stage."""
 
-    accepts: bool
-    reason: str = Field("", max_length=5000)
-    language: str = Field("en", max_length=8)
+    stage: str
+    reached_on: date
+    basis: str
 
 
-@router.get("/agreements/{agreement_id}/milestones", auth=django_auth, response=list[MilestoneOut])
-def agreement_milestones(request: HttpRequest, agreement_id: int) -> Any:
-    """The plan of an agreement by due day; 404 for one whose text the asker may not read."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not agreements_readable_by(actor).filter(pk=agreement_id).exists():
+class CapitalOut(Schema):
+    """A confirmed sum in its own currency."""
+
+    kind: str
+    currency: str
+    amount: Decimal
+    on: date
+
+
+class AgreementWhole(AgreementOut):
+    """The public part with what became of it."""
+
+    stages: list[StageOut]
+    capital: list[CapitalOut]
+
+
+class AgreementsOut(Schema):
+    """A page of agreements; `next` is the mark that the next page begins after, empty on the last."""
+
+    count: int
+    count_is_capped: bool
+    next: str
+    agreements: list[AgreementOut]
+
+
+class AgreementQuery(Schema):
+    """The same question as the address of the list."""
+
+    q: str = ""
+    kind: str = ""
+    state: str = ""
+    province: str = ""
+    chain: str = ""
+    year: str = ""
+    after: str = ""
+
+
+@router.get("/agreements", auth=None, response=AgreementsOut)
+def agreements_list(request: HttpRequest, query: Query[AgreementQuery]) -> Any:
+    """Published agreements, newest first, fifty at a time."""
+    return _page(_actor(request), read_agreements(query.dict()), query.after)
+
+
+@router.get("/agreements/own", auth=django_auth, response=AgreementsOut)
+def agreements_own(request: HttpRequest, query: Query[AgreementQuery]) -> Any:
+    """Agreements of the organisation of the seat in use, its drafts included; nothing for other seats."""
+    return _page(_actor(request), read_agreements(query.dict() | {"shown": OWN}), query.after)
+
+
+@router.get("/agreements/funnel", auth=None)
+def agreements_funnel(request: HttpRequest) -> Any:
+    """The figures of the funnel as this reader may count them; sums and parts as text."""
+    return as_json(funnel_of(_actor(request)))
+
+
+@router.get("/agreements/{int:key}", auth=None, response=AgreementWhole)
+def agreements_one(request: HttpRequest, key: int) -> Any:
+    """One agreement; 404 for one that the reader may not know of."""
+    found = agreements_visible_to(_actor(request)).filter(pk=key).first()
+    if found is None:
         raise HttpError(404, "agreement_unknown")
-    return milestones_visible_to(actor).filter(agreement_id=agreement_id).order_by("due_on", "number", "occurrence")
+    return _plain([found])[0] | {"stages": stages_of(found), "capital": capital_of(found)}
 
 
-@router.get("/milestones", auth=django_auth, response=list[MilestoneOut])
-def own_milestones(request: HttpRequest, state: str = "", due_before: date | None = None) -> Any:
-    """The first thousand milestones of all agreements that the asker reads, by due day."""
-    rows = milestones_visible_to(request.actor)  # type: ignore[attr-defined]
-    if state:
-        rows = rows.filter(state=state)
-    if due_before is not None:
-        rows = rows.filter(due_on__lt=due_before)
-    return rows.order_by("due_on", "pk")[:1000]
+def _page(actor: Actor, asked: AgreementFilter, mark: str) -> dict[str, Any]:
+    page = page_of(agreements_asked(actor, asked), mark=mark)
+    return {
+        "count": page.count,
+        "count_is_capped": page.count_is_capped,
+        "next": page.next_mark,
+        "agreements": _plain(page.rows),
+    }
 
 
-@router.post("/milestones/{milestone_id}/verify", auth=django_auth, response={200: MilestoneOut, 409: FollowRefusalOut})
-def milestone_verify(request: HttpRequest, milestone_id: int, body: VerifyIn) -> tuple[int, Any]:
-    """Accept or return what another party claims; 404 for a milestone that the asker may not read."""
+def _plain(rows: list[Agreement]) -> list[dict[str, Any]]:
+    sides = sides_by_agreement(one.pk for one in rows)
+    names = ("id", "number", "kind", "state", "title_en", "title_zh", "title_ur", "value_chain", "in_force_from",
+             "expires_on", "ended_on", "public_basis", "law_basis", "is_demonstration")  # fmt: skip
+    return [
+        {name: getattr(one, name) for name in names}
+        | {
+            "jurisdiction": one.jurisdiction.code if one.jurisdiction else "",
+            "parties": [
+                {
+                    "name_en": side.name.en,
+                    "name_zh": side.name.zh,
+                    "name_ur": side.name.ur,
+                    "role": side.role,
+                    "position": side.position,
+                }
+                for side in sides.get(one.pk, ())
+            ],
+        }
+        for one in rows
+    ]
+
+
+def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not milestones_visible_to(actor).filter(pk=milestone_id).exists():
-        raise HttpError(404, "milestone_unknown")
-    command = VerifyMilestone(milestone_id, body.accepts, body.reason, body.language)
-    try:
-        return 200, verify_milestone(actor=actor, command=command)
-    except Refused as refused:
-        return 409, {"code": refused.code, "facts": refused.facts}
+    return actor

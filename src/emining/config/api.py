@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from emining.agreements.api import router as agreements
+from emining.agreements.api_following import router as follow_up
 from emining.forum.api import router as forum
 from emining.matching.api import router as matching
 from emining.parties.api import router as parties
@@ -18,5 +19,5 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for _router in (titles, parties, projects, matching, agreements, forum):
+for _router in (titles, parties, projects, matching, forum, agreements, follow_up):
     api.add_router("", _router)

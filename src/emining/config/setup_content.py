@@ -70,6 +70,7 @@ def close_demonstration() -> None:
     """
     from emining.accounts.services import close_demonstration_seats
     from emining.accounts.types import system_actor
+    from emining.agreements.services.demonstration import close_demonstration_agreements
     from emining.forum.services.close_demonstration import close_demonstration_events
     from emining.matching.services import close_demonstration_interests
     from emining.parties.services import close_demonstration_profiles
@@ -77,6 +78,7 @@ def close_demonstration() -> None:
 
     actor = system_actor("demonstration")
     close_demonstration_seats()
+    close_demonstration_agreements(actor=actor)
     close_demonstration_events(actor=actor)
     close_demonstration_interests(actor=actor)
     close_demonstration_market(actor=actor)
@@ -126,3 +128,15 @@ def demonstration_forum(_say: Say) -> None:
 
     create_demonstration_round_table()
     create_demonstration_forum()
+
+
+def demonstration_agreements(_say: Say) -> None:
+    """Invented agreements in every state, one of them opened from a meeting of the past demonstration forum."""
+    from emining.accounts.selectors import organisations_public
+    from emining.accounts.types import system_actor
+    from emining.agreements.services.demonstration import create_demonstration_agreements
+    from emining.config.openers import demonstration_meeting
+
+    host = organisations_public().filter(code="demo-copper").first()
+    meeting = demonstration_meeting(host.pk) if host is not None else None
+    create_demonstration_agreements(actor=system_actor("demonstration"), meeting=meeting)

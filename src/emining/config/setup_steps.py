@@ -122,6 +122,13 @@ STEPS: tuple[SetupStep, ...] = (
         ("src/emining/forum/invention.py",),
         demonstration=True,
     ),
+    SetupStep(
+        "demonstration-agreements",
+        "Making demonstration agreements",
+        setup_content.demonstration_agreements,
+        ("src/emining/agreements/data/demonstration_agreements.yaml",),
+        demonstration=True,
+    ),
 )
 
 

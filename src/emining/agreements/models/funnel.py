@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -196,7 +197,7 @@ class DollarRate(models.Model):
 
 
 class Standing(models.Model):
-    """Where an agreement stands in the funnel: repeated from its verified stages, rewritten whenever one changes.
+    """Where an agreement stands in the funnel: repeated from its verified stages and particulars, rewritten with them.
 
     `counts` is false for kinds that are not counted, for what was never shared, and for what is counted with an earlier
     agreement of the same parties. The figures read this table; a test recomputes them from the stages alone.
@@ -208,6 +209,18 @@ class Standing(models.Model):
     counts = models.BooleanField(default=True, db_comment="Whether the figures count it.")
     furthest = models.SmallIntegerField(db_comment="Place in types.FUNNEL of the furthest stage reached, from 0.")
     begun_on = models.DateField(db_comment="Day of the first stage reached.")
+    jurisdiction = models.ForeignKey(
+        "places.Jurisdiction",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_comment="Repeated from the agreement.",
+    )
+    value_chain = ArrayField(
+        models.CharField(max_length=16), default=list, blank=True, db_comment="Repeated from the agreement."
+    )
+    is_demonstration = models.BooleanField(default=False, db_comment="Repeated from the agreement.")
     interest_on = models.DateField(null=True, blank=True, db_comment="Expression of interest.")
     mou_on = models.DateField(null=True, blank=True, db_comment="Memorandum signed.")
     binding_on = models.DateField(null=True, blank=True, db_comment="Binding agreement.")

@@ -9,6 +9,7 @@ from emining.agreements import events, states
 from emining.agreements.models import Agreement
 from emining.agreements.permissions import may_keep
 from emining.agreements.services.hand import chain_of, readable_in_hand, subject_of
+from emining.agreements.services.standing import refresh_standing
 from emining.agreements.types import SIGNING_ORDERS, ChangeParticulars
 from emining.audit.services import record
 from emining.kernel.refusals import Refused
@@ -41,6 +42,7 @@ def change_particulars(*, actor: Actor, agreement_id: int, command: ChangePartic
         agreement.save(
             update_fields=["title_en", "title_zh", "title_ur", "jurisdiction", "value_chain", "signing_order"]
         )
+        refresh_standing([agreement.pk])
         record(
             code=events.core.PARTICULARS_CHANGED,
             subject=subject_of(agreement),

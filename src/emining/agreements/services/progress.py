@@ -91,7 +91,7 @@ def verify_stage(*, actor: Actor, agreement_id: int, claim_id: int) -> StageReac
     """Confirm a stage: from now on it counts, and what it corrects does not."""
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, agreement_id)
-        row = _claim(agreement, StageReached, claim_id)
+        row: StageReached = _claim(agreement, StageReached, claim_id)
         may_verify_claim(actor, agreement, row).require()
         if row.supersedes_id is None and _stands(agreement, row):
             raise Refused("stage_recorded_already")
@@ -105,7 +105,7 @@ def verify_capital(*, actor: Actor, agreement_id: int, claim_id: int) -> Capital
     """Confirm a sum: from now on it counts, and what it corrects does not."""
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, agreement_id)
-        row = _claim(agreement, CapitalEntry, claim_id)
+        row: CapitalEntry = _claim(agreement, CapitalEntry, claim_id)
         may_verify_claim(actor, agreement, row).require()
         _verify(actor, row)
         _record(actor, agreement, events.funnel.CAPITAL_VERIFIED, capital_facts(row))

@@ -33,7 +33,7 @@ def answer_publication(*, actor: Actor, agreement_id: int, consents: bool) -> Ag
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, agreement_id)
         may_answer_publication(actor, agreement).require()
-        side = agreement.sides.get(organisation_id=actor.organisation_id)
+        side = agreement.sides.get(organisation_id=actor.organisation_id or 0)
         side.consents_to_publication, side.consented_at = consents, timezone.now()
         side.save(update_fields=["consents_to_publication", "consented_at"])
         if agreement.public_basis != LAW:

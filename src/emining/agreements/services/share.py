@@ -33,13 +33,14 @@ def share_agreement(*, actor: Actor, agreement_id: int) -> Agreement:
         )
         verdict = may_keep(actor, agreement)
         verdict.require()
+        agreement.shared_at = timezone.now()
+        agreement.save(update_fields=["shared_at"])
         stage = platform_stage(agreement, "interest")
         move_agreement(
             agreement,
             "share",
             actor=actor,
             verdict=verdict,
-            changes={"shared_at": timezone.now()},
             after={"parties": len(sides), "stage": stage, "reached_on": timezone.localdate().isoformat()},
         )
     return agreement

@@ -25,10 +25,13 @@ _WRITE: Final = f"""
 WITH fallen AS (DELETE FROM agreements_standing WHERE agreement_id = ANY(%(keys)s)
                 AND agreement_id NOT IN (SELECT agreement_id FROM ({_CURRENT}) AS stands)),
 reached AS ({_CURRENT})
-INSERT INTO agreements_standing (agreement_id, counts, furthest, begun_on, moved_on, {_COLUMNS})
-SELECT agreement_id, agreement_id = ANY(%(counted)s), max({_PLACE}), min(reached_on), max(reached_on), {_DAYS}
-FROM reached GROUP BY agreement_id
-ON CONFLICT (agreement_id) DO UPDATE SET counts = excluded.counts, furthest = excluded.furthest,
+INSERT INTO agreements_standing (agreement_id, counts, jurisdiction_id, value_chain, is_demonstration, furthest,
+    begun_on, moved_on, {_COLUMNS})
+SELECT a.id, a.id = ANY(%(counted)s), a.jurisdiction_id, a.value_chain, a.is_demonstration, max({_PLACE}),
+    min(reached_on), max(reached_on), {_DAYS}
+FROM reached JOIN agreements_agreement a ON a.id = reached.agreement_id GROUP BY a.id
+ON CONFLICT (agreement_id) DO UPDATE SET counts = excluded.counts, jurisdiction_id = excluded.jurisdiction_id,
+    value_chain = excluded.value_chain, is_demonstration = excluded.is_demonstration, furthest = excluded.furthest,
     begun_on = excluded.begun_on, moved_on = excluded.moved_on,
     {", ".join(f"{stage}_on = excluded.{stage}_on" for stage in STAGES)}
 """  # noqa: S608 - only codes from the code itself
@@ -40,9 +43,15 @@ def refresh_standing(agreement_ids: Iterable[int]) -> None:
     if not keys:
         return
     rows = Agreement.objects.filter(pk__in=keys)
-    counted = [row.pk for row in rows if row.kind in COUNTED_KINDS and counted_with(row) == row.pk]
+    counted = [row.pk for row in rows if _counts(row)]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, {"keys": keys, "counted": counted})
+
+
+def _counts(agreement: Agreement) -> bool:
+    """Shared, of a kind that counts, and not counted with an earlier one."""
+    shared = agreement.shared_at is not None
+    return shared and agreement.kind in COUNTED_KINDS and counted_with(agreement) == agreement.pk
 
 
 def counted_with(agreement: Agreement) -> int:

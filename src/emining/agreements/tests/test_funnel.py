@@ -194,6 +194,7 @@ def test_sums_without_a_recorded_rate_are_left_out_and_counted():
 def test_invented_agreements_are_counted_only_while_this_is_a_demonstration():
     agreement = _paid(100, consents=True)
     Agreement.objects.filter(pk=agreement.pk).update(is_demonstration=True)
+    refresh_standing([agreement.pk])
     assert funnel_of(ANONYMOUS).counted == 1
     with override_settings(OPERATING_AUTHORITY="Authority"):
         assert funnel_of(ANONYMOUS).counted == 0

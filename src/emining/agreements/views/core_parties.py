@@ -106,7 +106,7 @@ def links_page(request: HttpRequest, key: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         form = LinkForm(request.POST)
-        given = form.cleaned_data if form.is_valid() else {"kind": "", "key": 0}
+        given: dict[str, Any] = form.cleaned_data if form.is_valid() else {"kind": "", "key": 0}
         try:
             add_link(actor=actor, agreement_id=key, kind=given["kind"], key=given["key"])
         except Refused as refused:

@@ -151,7 +151,8 @@ def publication(request: HttpRequest, key: int) -> HttpResponse:
     agreement = readable_or_404(actor, key)
     sides = list(agreement.sides.select_related("organisation"))
     own = next((one for one in sides if one.organisation_id == actor.organisation_id), None)
-    said = {True: "yes", False: "no"}.get(own.consents_to_publication, "") if own is not None else ""  # type: ignore[call-overload]
+    answer = own.consents_to_publication if own is not None else None
+    said = "" if answer is None else "yes" if answer else "no"
     form = PublicationForm(request.POST or None, initial={"answer": said})
     if request.method == "POST" and form.is_valid():
         answer_publication(actor=actor, agreement_id=key, consents=form.cleaned_data["answer"] == "yes")

@@ -17,7 +17,7 @@ from emining.forum.selectors.gate import (
     participants_visible_to,
     requests_visible_to,
 )
-from emining.forum.selectors.held import held_meeting
+from emining.forum.selectors.held import held_meeting, invented_meeting_of
 from emining.forum.selectors.search import search_events
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "events_public_count",
     "events_visible_to",
     "held_meeting",
+    "invented_meeting_of",
     "living_figures",
     "meetings_visible_to",
     "next_meetings",

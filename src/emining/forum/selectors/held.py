@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from emining.accounts import roles
 from emining.accounts.types import Actor
@@ -19,7 +19,16 @@ def held_meeting(actor: Actor, meeting_id: int) -> MeetingFacts | None:
         return None
     own = actor.organisation_id
     sides = Q(a__organisation_id=own) | Q(b__organisation_id=own)
-    rows = Meeting.objects.filter(sides, pk=meeting_id, state=states.HELD)
+    return _facts(Meeting.objects.filter(sides, pk=meeting_id, state=states.HELD))
+
+
+def invented_meeting_of(organisation_id: int) -> MeetingFacts | None:
+    """A held meeting of an invented company at an invented event, for what the demonstration opens from it."""
+    sides = Q(a__organisation_id=organisation_id) | Q(b__organisation_id=organisation_id)
+    return _facts(Meeting.objects.filter(sides, state=states.HELD, event__is_demonstration=True).order_by("pk"))
+
+
+def _facts(rows: QuerySet[Meeting]) -> MeetingFacts | None:
     found = rows.select_related("event", "a", "b", "slot").first()
     if found is None:
         return None

@@ -59,6 +59,7 @@ KNOWN_BEFORE: Final = {
     "demo-smelting-china": "smelting",
     "demo-lithium-china": "lithium",
     "demo-engineering-china": "engineering",
+    "demo-investment": "investment",
 }
 """Companies that demonstration mode had first, and what kind of company each is."""
 

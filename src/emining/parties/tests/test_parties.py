@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_loading_twice_changes_nothing() -> None:
     assert load_authorities() == parties_public().count() > 10
     assert load_authorities() == 0
-    assert create_demonstration_companies() == 12
+    assert create_demonstration_companies() == 13
     assert create_demonstration_companies() == 0
 
 
@@ -29,7 +29,7 @@ def test_companies_and_seats_agree_on_names_in_either_order() -> None:
     create_demonstration_seats()
     assert create_demonstration_companies() == 0
     shared = {office.code for office in OFFICES} & {party.organisation.code for party in parties_public()}
-    assert shared == {"demo-copper", "demo-marble"}
+    assert shared == {"demo-copper", "demo-marble", "demo-metals-china", "demo-investment"}
 
 
 def test_every_authority_has_three_names_a_source_and_a_grade() -> None:
