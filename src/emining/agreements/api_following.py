@@ -1,4 +1,4 @@
-"""The follow-up of agreements over JSON: the same gates, commands and refusals as the pages."""
+"""What is followed up, over JSON: the same gates, commands and refusals as the pages."""
 
 from __future__ import annotations
 

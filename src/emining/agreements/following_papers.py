@@ -45,10 +45,10 @@ def minutes_pdf(review: Review, language: str) -> bytes:
             "lead": _named(agreement, tag),
             "sections": [
                 {"facts": _facts(review)},
-                {"heading": _("Present"), "facts": _present(review, tag)},
+                {"heading": _("Who was present"), "facts": _present(review, tag)},
                 {"heading": _("Agenda"), "paragraphs": _numbered(items, AGENDA, tag)},
                 {
-                    "heading": _("Minutes"),
+                    "heading": _("Minutes of the review"),
                     "paragraphs": [part for part in minutes.split("\n") if part.strip()],
                     "note": _standing(review, tag, is_in),
                 },

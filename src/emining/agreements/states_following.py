@@ -115,7 +115,7 @@ CHANGE_STATE_NAMES: Final = {
     WITHDRAWN: _("Withdrawn"),
     OVERTAKEN: _("Overtaken by events"),
 }
-REVIEW_NAMES: Final = {PLANNED: _("Planned"), HELD: _("Held"), SKIPPED: _("Skipped")}
+REVIEW_NAMES: Final = {PLANNED: _("Planned"), HELD: _("Review held"), SKIPPED: _("Skipped")}
 DISPUTE_NAMES: Final = {NOTED: _("Noted"), RESOLVED: _("Resolved"), WITHDRAWN: _("Withdrawn")}
 
 TONES: Final = {

@@ -15,12 +15,14 @@ from emining.agreements import states_following as following
 from emining.agreements.events import following as events
 from emining.agreements.models import Agreement, Claim, Evidence, Milestone, Review, Verification
 from emining.agreements.permissions_following import may_keep_following_time
-from emining.agreements.services.follow_hand import note
 from emining.agreements.types_following import ACTION, AGENDA, DECISION
+from emining.audit.services import record
+from emining.audit.types import PLATFORM_CHAIN, Subject
 from emining.documents.rendering import render_pdf
 from emining.documents.services import store_bytes
 from emining.documents.types import BETWEEN
 
+_SUBJECT: Final = Subject("agreements.demonstration", "demo", "DEMO")
 _KIND: Final = "agreements-evidence"
 
 
@@ -103,10 +105,11 @@ def create_demonstration_follow_up(*, actor: Actor, today: date | None = None) -
         for position, agreement in enumerate(rows):
             _fill(actor, agreement, day, is_silent=position == 1)
         if rows:
-            note(
-                actor,
-                rows[0],
-                events.DEMONSTRATION_FOLLOWED,
+            record(
+                code=events.DEMONSTRATION_FOLLOWED,
+                subject=_SUBJECT,
+                actor=actor,
+                chain=PLATFORM_CHAIN,
                 after={"count": len(rows)},
             )
     return len(rows)

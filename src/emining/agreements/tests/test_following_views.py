@@ -28,6 +28,7 @@ from emining.agreements.tests.follow_factories import (
     other_actor,
     owner_actor,
     paper,
+    plan_of,
 )
 from emining.audit.models import Event
 
@@ -200,6 +201,27 @@ def test_termination_takes_two_steps_and_the_other_side() -> None:
     assert other.post(path("change_answer", change=change.pk), answer).status_code == 302
     agreement.refresh_from_db()
     assert agreement.state == states.TERMINATED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_proposal_is_read(language: str) -> None:
+    agreement = in_force()
+    milestone = make_milestone(agreement)
+    fields = plan_of(agreement, evidence_kinds=("report",))
+    for kind, payload in (
+        ("extend", {"until": "2031-01-31"}),
+        ("terminate", {"notice_days": 30}),
+        ("complete", {}),
+        ("resume", {}),
+        ("milestone_add", fields.as_payload()),
+        ("milestone_edit", fields.as_payload()),
+    ):
+        change = agreement.changes.create(
+            kind=kind, payload=payload, words="So.", language="en", organisation=agreement_sides(agreement)[1],
+            milestone=milestone if kind == "milestone_edit" else None, at=timezone.now(),
+        )  # fmt: skip
+        response = client_of(side_actor(agreement)).get(path("change", language, change=change.pk))
+        assert response.status_code == 200, kind
 
 
 def test_an_editor_is_told_who_may_bind() -> None:

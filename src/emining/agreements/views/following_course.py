@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -242,7 +243,7 @@ def _facts(found: Change, names: dict[int, str]) -> list[dict[str, Any]]:
     if found.kind == EXTEND:
         return [
             {"label": _("Last day now"), "value": found.agreement.expires_on, "is_day": True},
-            {"label": _("Last day then"), "value": found.payload["until"], "is_day": True},
+            {"label": _("Last day then"), "value": date.fromisoformat(found.payload["until"]), "is_day": True},
         ]
     if found.kind == TERMINATE:
         return [
