@@ -39,7 +39,7 @@ def record_stage(*, actor: Actor, agreement_id: int, command: RecordStage) -> St
         agreement = readable_in_hand(actor, agreement_id)
         may_record_progress(actor, agreement).require()
         if command.stage not in RECORDED:
-            raise Refused("stage_unknown")
+            raise Refused("funnel_stage_unknown")
         if command.reached_on > timezone.localdate():
             raise Refused("stage_in_the_future")
         corrected = _corrected(agreement, StageReached, command.corrects)
