@@ -20,6 +20,7 @@ from emining.rooms.services.question_in_hand import (
     link_of,
     note_question,
     question_in_hand,
+    seated,
 )
 from emining.rooms.services.question_people import people_who_asked
 
@@ -37,7 +38,7 @@ def answer_question(*, actor: Actor, command: AnswerQuestion) -> Answer:
         move = qs.QUESTION.move(question.state, verb)
         text = checked_words(command.text, command.language)
         answer = Answer.objects.create(
-            question=question, text=text, source_language=command.language, answered_by_id=actor.person_id
+            question=question, text=text, source_language=command.language, answered_by_id=seated(actor)[0]
         )
         question.state = move.target
         question.save(update_fields=["state"])
@@ -62,7 +63,7 @@ def translate_words(*, actor: Actor, command: TranslateWords) -> CourtesyTransla
         if command.language not in LANGUAGES or command.language == (answer or question).source_language:
             raise Refused("room_question_translation_same_language")
         made = CourtesyTranslation.objects.create(
-            question=question, answer=answer, language=command.language, text=text, made_by_id=actor.person_id
+            question=question, answer=answer, language=command.language, text=text, made_by_id=seated(actor)[0]
         )
         note_question(
             actor, question, viewing_events.QUESTION_TRANSLATED, language=command.language, sha256=digest(text),

@@ -23,6 +23,7 @@ from emining.rooms.services.question_in_hand import (
     note_question,
     question_in_hand,
     room_seen,
+    seated,
 )
 from emining.rooms.types import SEE
 
@@ -38,14 +39,15 @@ def ask_question(*, actor: Actor, command: AskQuestion) -> Question:
         may_ask_question(actor, room).require()
         text = checked_words(command.text, command.language)
         document = _document(actor, room, command.document_id)
+        person, organisation = seated(actor)
         question = Question.objects.create(
             room=room,
             number=next_number(room),
             document=document,
             text=text,
             source_language=command.language,
-            organisation_id=actor.organisation_id,
-            asked_by_id=actor.person_id,
+            organisation_id=organisation,
+            asked_by_id=person,
         )
         notify(
             recipients=keepers_of(room), code="rooms.question.asked", facts=facts_of(question), link=link_of(question)

@@ -38,6 +38,13 @@ def question_in_hand(actor: Actor, room_id: int, number: int) -> Question:
     return found
 
 
+def seated(actor: Actor) -> tuple[int, int]:
+    """Person and organisation of whoever writes; the verdict before has refused the anonymous."""
+    if actor.person_id is None or actor.organisation_id is None:
+        raise Refused("room_sign_in_needed")
+    return actor.person_id, actor.organisation_id
+
+
 def checked_words(text: str, language: str) -> str:
     """The text as it is kept. `Refused` when it is empty, too long, or its language is not said."""
     kept = text.strip()
