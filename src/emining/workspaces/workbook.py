@@ -117,7 +117,8 @@ def _risks(workspace: Workspace, names: dict[int, str]) -> Sheet:
 
 def _meetings(workspace: Workspace) -> Sheet:
     columns = [
-        _("Number"), _("Title"), _("Begins"), _("Place"), _("State"), pgettext("workspace", "Agenda"), pgettext("workspace", "Minutes"),
+        _("Number"), _("Title"), _("Begins"), _("Place"), _("State"), pgettext("workspace", "Agenda"),
+        pgettext("workspace", "Minutes"),
         _("Language of the minutes"), _("Courtesy translation"), _("Language of the translation"),
     ]  # fmt: skip
     rows = [
