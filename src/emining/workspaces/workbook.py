@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
@@ -117,7 +117,8 @@ def _risks(workspace: Workspace, names: dict[int, str]) -> Sheet:
 
 def _meetings(workspace: Workspace) -> Sheet:
     columns = [
-        _("Number"), _("Title"), _("Begins"), _("Place"), _("State"), _("Agenda"), _("Minutes"),
+        _("Number"), _("Title"), _("Begins"), _("Place"), _("State"), pgettext("workspace", "Agenda"),
+        pgettext("workspace", "Minutes"),
         _("Language of the minutes"), _("Courtesy translation"), _("Language of the translation"),
     ]  # fmt: skip
     rows = [
@@ -127,7 +128,7 @@ def _meetings(workspace: Workspace) -> Sheet:
         )
         for one in workspace.meetings.order_by("number")
     ]  # fmt: skip
-    return _("Meetings"), columns, rows
+    return pgettext("workspace", "Meetings"), columns, rows
 
 
 def _language(code: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from emining.workspaces.forms.fields import choose, day, line, paragraphs, people_choices, spoken
 from emining.workspaces.models import Meeting
@@ -20,7 +21,7 @@ class MeetingForm(forms.Form):
     """A meeting: its time is typed on one country's clock and shown on both."""
 
     title = line(_("Title"))
-    agenda = paragraphs(_("Agenda"), required=False, rows=6)
+    agenda = paragraphs(pgettext_lazy("workspace", "Agenda"), required=False, rows=6)
     language = spoken()
     on = day(_("Day"))
     at = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
@@ -69,7 +70,7 @@ class MeetingForm(forms.Form):
 class MinutesForm(forms.Form):
     """Minutes in the language they were taken in, a courtesy translation, and who came."""
 
-    minutes = paragraphs(_("Minutes"), rows=10)
+    minutes = paragraphs(pgettext_lazy("workspace", "Minutes"), rows=10)
     language = spoken(_("Language of the minutes"))
     courtesy = paragraphs(_("Courtesy translation"), required=False, rows=8)
     courtesy_language = spoken(_("Language of the translation"), required=False)

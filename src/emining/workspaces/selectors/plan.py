@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from emining.agreements.types import MilestoneRow
+from emining.kernel.languages import direction
 from emining.workspaces.models import Dependency, PlanItem, Workspace
 from emining.workspaces.planning.critical import Key, Placement, Wait, Work, placed
 from emining.workspaces.planning.gantt import Row
@@ -44,6 +45,11 @@ class PlanRow:
     def kind_name(self) -> Any:
         """The kind in words."""
         return ROW_KINDS[self.kind]
+
+    @property
+    def direction(self) -> str:
+        """Direction of the title's writing, so that a title too long for its place is cut at its end."""
+        return direction(self.language)
 
     @property
     def days(self) -> int:

@@ -147,7 +147,7 @@ def _tabs(workspace: Workspace, here: str) -> list[dict[str, Any]]:
         ("tasks", _("Tasks")),
         ("decisions", _("Decisions")),
         ("risks", _("Risks")),
-        ("meetings", _("Meetings")),
+        ("meetings", pgettext("workspace", "Meetings")),
         ("calendar", _("Calendar")),
         ("activity", _("Activity")),
         ("people", _("People")),
