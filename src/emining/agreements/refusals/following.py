@@ -60,7 +60,7 @@ REFUSALS: Final[dict[str, Any]] = {
         "This binds your organisation: its owner or a signatory does it. Ask one of them; you may prepare the words."
     ),
     "course_not_now": _("This cannot be proposed while the agreement is in its present state."),
-    "change_unknown": _("There is no such proposal, or you may not see it."),
+    "agreement_change_unknown": _("There is no such proposal, or you may not see it."),
     "change_kind_unknown": _("There is no such kind of change."),
     "change_words_missing": _("Say why, in words that the other parties can read."),
     "change_needs_a_milestone": _("The milestone to be changed does not exist any more."),

@@ -16,8 +16,8 @@ REFUSALS: Final[dict[str, Any]] = {
     "progress_rate_not_yours": _("Rates are recorded by the operator or a federal coordinator."),
     "progress_rate_unclear": _("Give a currency, a day that has passed, a rate above zero, and the source."),
     "progress_rate_known": _("A rate of this currency for this day is recorded already."),
-    "funnel_stage_unknown": _("Choose one of the stages that the parties record."),
-    "stage_in_the_future": _("The day lies in the future. Record it when it has come."),
-    "stage_recorded_already": _("This stage is recorded already. Correct that entry instead."),
-    "capital_unclear": _("Give the kind, a currency and a sum above zero."),
+    "progress_stage_unknown": _("Choose one of the stages that the parties record."),
+    "progress_in_the_future": _("The day lies in the future. Record it when it has come."),
+    "progress_recorded_already": _("This stage is recorded already. Correct that entry instead."),
+    "progress_capital_unclear": _("Give the kind, a currency and a sum above zero."),
 }

@@ -32,21 +32,21 @@ from emining.notices.services import notify
 def record_stage(*, actor: Actor, agreement_id: int, command: RecordStage) -> StageReached:
     """Say that a stage was reached. It counts in no figure until another party or the office confirms it.
 
-    Raises the reasons of `may_record_progress`, `stage_unknown`, `stage_in_the_future`, `progress_words_missing`,
-    `stage_recorded_already` (correct the row instead), `progress_claim_unknown`.
+    Raises the reasons of `may_record_progress`, `progress_stage_unknown`, `progress_in_the_future`,
+    `progress_words_missing`, `progress_recorded_already` (correct the row instead), `progress_claim_unknown`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, agreement_id)
         may_record_progress(actor, agreement).require()
         if command.stage not in RECORDED:
-            raise Refused("funnel_stage_unknown")
+            raise Refused("progress_stage_unknown")
         if command.reached_on > timezone.localdate():
-            raise Refused("stage_in_the_future")
+            raise Refused("progress_in_the_future")
         corrected = _corrected(agreement, StageReached, command.corrects)
         if corrected is not None and corrected.stage != command.stage:
             raise Refused("progress_claim_unknown")
         if corrected is None and current_of(StageReached).filter(agreement=agreement, stage=command.stage).exists():
-            raise Refused("stage_recorded_already")
+            raise Refused("progress_recorded_already")
         row = StageReached.objects.create(
             agreement=agreement,
             stage=command.stage,
@@ -63,15 +63,16 @@ def record_stage(*, actor: Actor, agreement_id: int, command: RecordStage) -> St
 def record_capital(*, actor: Actor, agreement_id: int, command: RecordCapital) -> CapitalEntry:
     """Say that a sum was committed or disbursed, in its own currency. It counts once another confirms it.
 
-    Raises the reasons of `may_record_progress`, `capital_unclear`, `stage_in_the_future`, `progress_words_missing`.
+    Raises the reasons of `may_record_progress`, `progress_capital_unclear`, `progress_in_the_future`,
+    `progress_words_missing`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, agreement_id)
         may_record_progress(actor, agreement).require()
         if command.kind not in CAPITAL_KINDS or command.currency not in CURRENCIES or command.amount <= 0:
-            raise Refused("capital_unclear")
+            raise Refused("progress_capital_unclear")
         if command.on > timezone.localdate():
-            raise Refused("stage_in_the_future")
+            raise Refused("progress_in_the_future")
         corrected = _corrected(agreement, CapitalEntry, command.corrects)
         row = CapitalEntry.objects.create(
             agreement=agreement,
@@ -94,7 +95,7 @@ def verify_stage(*, actor: Actor, agreement_id: int, claim_id: int) -> StageReac
         row: StageReached = _claim(agreement, StageReached, claim_id)
         may_verify_claim(actor, agreement, row).require()
         if row.supersedes_id is None and _stands(agreement, row):
-            raise Refused("stage_recorded_already")
+            raise Refused("progress_recorded_already")
         _verify(actor, row)
         refresh_standing([agreement.pk])
         _record(actor, agreement, events.funnel.STAGE_VERIFIED, stage_facts(row))

@@ -94,10 +94,10 @@ def withdraw_change(*, actor: Actor, change_id: int) -> Change:
 
 
 def change_in_hand(actor: Actor, change_id: int) -> Change:
-    """A proposed change of an agreement the actor may read, both locked. `Refused("change_unknown")` for any other."""
+    """A proposed change of an agreement the actor may read, both locked. `Refused("agreement_change_unknown")` for any other."""
     key = Change.objects.filter(pk=change_id).values_list("agreement_id", flat=True).first()
     if key is None or not agreements_readable_by(actor).filter(pk=key).exists():
-        raise Refused("change_unknown")
+        raise Refused("agreement_change_unknown")
     agreement = readable_in_hand(actor, key)
     change = Change.objects.select_for_update(no_key=True).get(pk=change_id)
     change.agreement = agreement

@@ -346,7 +346,7 @@ def test_who_answers_a_proposal() -> None:
         )
     with pytest.raises(Refused, match="not_party_to_agreement"):
         answer_change(actor=nodal_actor(agreement), command=AnswerChange(change.pk, agrees=True))
-    with pytest.raises(Refused, match="change_unknown"):
+    with pytest.raises(Refused, match="agreement_change_unknown"):
         answer_change(actor=stranger(), command=AnswerChange(change.pk, agrees=True))
     answer_change(actor=side_actor(agreement, 2), command=AnswerChange(change.pk, agrees=True))
     with pytest.raises(Refused, match="change_already_answered"):
