@@ -20,7 +20,7 @@ MILESTONE_KINDS: Final = {
 ONCE: Final = ""
 RULES: Final = {
     ONCE: _("Once"),
-    "monthly": _("Every month"),
+    "monthly": _("Monthly"),
     "quarterly": _("Every quarter"),
     "yearly": _("Every year"),
 }

@@ -22,6 +22,7 @@ SECTIONS: Final = (
     (("parties:list",), _("Parties")),
     (("projects:market",), _("Market")),
     (("forum:list",), _("Forums")),
+    (("agreements:list",), _("Agreements")),
     (("publicsite:sources",), _("Data")),
     (("publicsite:about",), _("About")),
 )
@@ -30,6 +31,8 @@ FOOTER: Final = (
     (("publicsite:sources",), _("Data sources and licences")),
     (("audit:heads", "audit:head_list", "audit:chain_heads"), _("Audit heads")),
     (("matching:how",), _("How matching works")),
+    (("agreements:funnel",), _("What became of agreements")),
+    (("capacity:account",), _("Skills and technology")),
     (("publicsite:languages",), _("Languages")),
     (("publicsite:accessibility",), _("Accessibility")),
     (("publicsite:privacy",), _("Privacy")),

@@ -76,9 +76,11 @@ def close_demonstration() -> None:
     from emining.parties.services import close_demonstration_profiles
     from emining.projects.services import close_demonstration_market
     from emining.rooms.services.demonstration import close_demonstration_rooms
+    from emining.workspaces.services.demonstration import close_demonstration_workspaces
 
     actor = system_actor("demonstration")
     close_demonstration_seats()
+    close_demonstration_workspaces()
     close_demonstration_agreements(actor=actor)
     close_demonstration_rooms(actor=actor)
     close_demonstration_events(actor=actor)
@@ -145,8 +147,19 @@ def demonstration_agreements(_say: Say) -> None:
     from emining.accounts.selectors import organisations_public
     from emining.accounts.types import system_actor
     from emining.agreements.services.demonstration import create_demonstration_agreements
+    from emining.agreements.services.demonstration_follow_up import create_demonstration_follow_up
     from emining.config.openers import demonstration_meeting
 
     host = organisations_public().filter(code="demo-copper").first()
     meeting = demonstration_meeting(host.pk) if host is not None else None
     create_demonstration_agreements(actor=system_actor("demonstration"), meeting=meeting)
+    create_demonstration_follow_up(actor=system_actor("demonstration"))
+
+
+def demonstration_joint_work(_say: Say) -> None:
+    """Workspaces of the invented agreements in force, and what was promised and delivered under them."""
+    from emining.capacity.services import create_demonstration_promises
+    from emining.workspaces.services.demonstration import create_demonstration_workspaces
+
+    create_demonstration_workspaces()
+    create_demonstration_promises()

@@ -136,6 +136,13 @@ STEPS: tuple[SetupStep, ...] = (
         ("src/emining/agreements/data/demonstration_agreements.yaml",),
         demonstration=True,
     ),
+    SetupStep(
+        "demonstration-joint-work",
+        "Making demonstration workspaces, training and transfers",
+        setup_content.demonstration_joint_work,
+        ("src/emining/workspaces/services/demonstration.py", "src/emining/capacity/demonstration.py"),
+        demonstration=True,
+    ),
 )
 
 
