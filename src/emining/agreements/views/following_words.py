@@ -24,7 +24,15 @@ from emining.kernel.refusals import Refused
 
 READERS = (*sorted(SIDE_ROLES), roles.AUDITOR)
 ACTORS = tuple(sorted(SIDE_ROLES))
-UNKNOWN = frozenset({"agreement_unknown", "milestone_unknown", "change_unknown", "review_unknown", "dispute_unknown"})
+UNKNOWN = frozenset(
+    {
+        "agreement_unknown",
+        "milestone_unknown",
+        "agreement_change_unknown",
+        "agreement_review_unknown",
+        "agreement_dispute_unknown",
+    }
+)
 
 
 def tag(state: str, names: dict[str, Any]) -> dict[str, Any]:
