@@ -47,7 +47,7 @@ def is_running(agreement: Agreement) -> Verdict:
 
 def is_live(agreement: Agreement) -> Verdict:
     """Whether it is signed and has not ended."""
-    return ALLOWED if agreement.state in states.LIVE else denied("course_agreement_not_live")
+    return ALLOWED if agreement.state in states.LIVE else denied("agreement_course_agreement_not_live")
 
 
 def may_claim(actor: Actor, milestone: Milestone) -> Verdict:
@@ -77,7 +77,7 @@ def may_review(actor: Actor, agreement: Agreement) -> Verdict:
     allowed = is_side(actor, agreement) or acts_as_nodal(actor, agreement)
     return first_denied(
         denied("agreement_sign_in_needed") if actor.is_anonymous else ALLOWED,
-        ALLOWED if allowed else denied("review_for_the_parties"),
+        ALLOWED if allowed else denied("agreement_review_for_the_parties"),
         is_live(agreement),
     )
 
@@ -90,13 +90,13 @@ def may_propose(actor: Actor, agreement: Agreement, *, binds: bool) -> Verdict:
 def may_answer_change(actor: Actor, change: Change, *, binds: bool) -> Verdict:
     """The other parties answer, each once; the one that proposed has spoken."""
     if change.organisation_id == actor.organisation_id:
-        return first_denied(may_act(actor, change.agreement), denied("change_is_your_own"))
+        return first_denied(may_act(actor, change.agreement), denied("agreement_change_is_your_own"))
     return first_denied(may_act(actor, change.agreement), _binding(actor, binds=binds), is_live(change.agreement))
 
 
 def may_withdraw_change(actor: Actor, change: Change) -> Verdict:
     """Who proposed may take it back while it waits."""
-    own = ALLOWED if change.organisation_id == actor.organisation_id else denied("change_of_another_party")
+    own = ALLOWED if change.organisation_id == actor.organisation_id else denied("agreement_change_of_another_party")
     return first_denied(may_act(actor, change.agreement), own)
 
 
@@ -107,7 +107,11 @@ def may_suspend(actor: Actor, agreement: Agreement) -> Verdict:
 
 def may_lift(actor: Actor, agreement: Agreement, suspension: Suspension) -> Verdict:
     """Who suspended lifts it alone; another party proposes to lift it, and all confirm."""
-    own = ALLOWED if suspension.organisation_id == actor.organisation_id else denied("suspension_of_another_party")
+    own = (
+        ALLOWED
+        if suspension.organisation_id == actor.organisation_id
+        else denied("agreement_suspension_of_another_party")
+    )
     return first_denied(may_suspend(actor, agreement), own)
 
 
@@ -123,12 +127,12 @@ def may_resolve_dispute(actor: Actor, dispute: Dispute) -> Verdict:
         is_side(actor, dispute.agreement) and dispute.organisation_id == actor.organisation_id
     ):
         return ALLOWED
-    return first_denied(may_act(actor, dispute.agreement), denied("dispute_of_another_party"))
+    return first_denied(may_act(actor, dispute.agreement), denied("agreement_dispute_of_another_party"))
 
 
 def may_withdraw_dispute(actor: Actor, dispute: Dispute) -> Verdict:
     """Who noted it takes it back."""
-    own = ALLOWED if dispute.organisation_id == actor.organisation_id else denied("dispute_of_another_party")
+    own = ALLOWED if dispute.organisation_id == actor.organisation_id else denied("agreement_dispute_of_another_party")
     return first_denied(may_act(actor, dispute.agreement), own)
 
 
@@ -140,7 +144,7 @@ def may_keep_following_time(actor: Actor) -> Verdict:
 
 
 def _binding(actor: Actor, *, binds: bool) -> Verdict:
-    return ALLOWED if not binds or actor.role in BINDING_ROLES else denied("course_needs_a_binding_seat")
+    return ALLOWED if not binds or actor.role in BINDING_ROLES else denied("agreement_course_needs_a_binding_seat")
 
 
 def may_move_milestone(milestone: Milestone, verb: str) -> bool:

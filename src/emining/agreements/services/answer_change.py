@@ -38,8 +38,8 @@ def answer_change(*, actor: Actor, command: AnswerChange) -> Change:
     """Confirm a proposed change, or refuse it with a reason. When every other party has confirmed, it happens at once;
     a termination with notice on the day when the notice is over.
 
-    Raises `change_unknown`, the reasons of `may_answer_change`, `move_not_possible`, `change_already_answered`,
-    `change_reason_missing`, and what stands against the change by now.
+    Raises `agreement_change_unknown`, the reasons of `may_answer_change`, `move_not_possible`,
+    `agreement_change_already_answered`, `agreement_change_reason_missing`, and what stands against the change by now.
     """
     with transaction.atomic(durable=True):
         change = change_in_hand(actor, command.change_id)
@@ -47,7 +47,7 @@ def answer_change(*, actor: Actor, command: AnswerChange) -> Change:
         verdict.require()
         states.CHANGE.move(change.state, "agree")
         if change.answers.filter(organisation_id=own_organisation(actor)).exists():
-            raise Refused("change_already_answered")
+            raise Refused("agreement_change_already_answered")
         _write(actor, change, command)
         if not command.agrees:
             _refuse(actor, change, command)
@@ -130,7 +130,7 @@ def _smaller_effect(change: Change, agreement: Agreement) -> tuple[dict[str, Any
         return {}, {"milestone": f"M{rows[0].number}", "due_days": len(rows)}
     milestone = change.milestone
     if milestone is None:
-        raise Refused("change_needs_a_milestone")
+        raise Refused("agreement_change_needs_a_milestone")
     milestone.agreement = agreement
     if change.kind == MILESTONE_EDIT:
         was_due = milestone.due_on.isoformat()
@@ -141,7 +141,7 @@ def _smaller_effect(change: Change, agreement: Agreement) -> tuple[dict[str, Any
         milestone.state = states.MILESTONE.move(milestone.state, "waive").target
         milestone.save(update_fields=["state", "changed_at"])
         return {"state": was_state}, {"state": milestone.state}
-    raise Refused("change_kind_unknown")
+    raise Refused("agreement_change_kind_unknown")
 
 
 def _overtake_others(change: Change) -> None:
@@ -153,7 +153,7 @@ def _overtake_others(change: Change) -> None:
 def _write(actor: Actor, change: Change, command: AnswerChange) -> None:
     reason = short_enough(command.reason, LONGEST_WORDS)
     if not command.agrees and not reason:
-        raise Refused("change_reason_missing")
+        raise Refused("agreement_change_reason_missing")
     ChangeAnswer.objects.create(
         change=change,
         organisation_id=own_organisation(actor),

@@ -40,9 +40,10 @@ def claim_milestone(*, actor: Actor, command: ClaimMilestone) -> Claim:
     """Say that an own milestone was met on a day, with its evidence. The other parties are asked to verify.
 
     The content of a file proves one thing: while it counts for a milestone, it is refused for any other, under this
-    or another agreement. Raises `milestone_unknown`, the reasons of `may_claim` and `is_running`, `claim_already_made`,
-    `claim_evidence_missing`, `claim_evidence_twice`, `claim_evidence_elsewhere`, `claim_day_in_future`,
-    `claim_day_before_start`, and what the store of documents says of a file.
+    or another agreement. Raises `milestone_unknown`, the reasons of `may_claim` and `is_running`,
+    `agreement_claim_already_made`, `agreement_claim_evidence_missing`, `agreement_claim_evidence_twice`,
+    `agreement_claim_evidence_elsewhere`, `agreement_claim_day_in_future`, `agreement_claim_day_before_start`, and what
+    the store of documents says of a file.
     """
     known = Milestone.objects.filter(pk=command.milestone_id).first()
     facts = {"milestone": known.code} if known else {}
@@ -54,7 +55,7 @@ def claim_milestone(*, actor: Actor, command: ClaimMilestone) -> Claim:
         may_claim(actor, milestone).require()
         is_running(milestone.agreement).require()
         if milestone.state == states.CLAIMED:
-            raise Refused("claim_already_made")
+            raise Refused("agreement_claim_already_made")
         move = states.MILESTONE.move(milestone.state, "claim")
         _require_day(milestone, command)
         _require_shape(milestone, command)
@@ -111,7 +112,7 @@ def open_claim(milestone: Milestone) -> Claim:
     """The claim that waits."""
     found = milestone.claims.filter(state=states.OPEN).first()
     if found is None:
-        raise Refused("claim_unknown")
+        raise Refused("agreement_claim_unknown")
     return found
 
 
@@ -134,7 +135,8 @@ def _keep(actor: Actor, claim: Claim, file: EvidenceFile) -> Evidence:
     other = Evidence.objects.filter(sha256=stored.sha256, counts=True).first()
     if other is not None:
         raise Refused(
-            "claim_evidence_twice" if other.claim_id == claim.pk else "claim_evidence_elsewhere", name=stored.name
+            "agreement_claim_evidence_twice" if other.claim_id == claim.pk else "agreement_claim_evidence_elsewhere",
+            name=stored.name,
         )
     try:
         with transaction.atomic():
@@ -146,7 +148,7 @@ def _keep(actor: Actor, claim: Claim, file: EvidenceFile) -> Evidence:
                 words=short_enough(file.words, 500),
             )
     except IntegrityError as error:  # Somebody claimed with the same content in this very moment.
-        raise Refused("claim_evidence_elsewhere", name=stored.name) from error
+        raise Refused("agreement_claim_evidence_elsewhere", name=stored.name) from error
 
 
 def _require_day(milestone: Milestone, command: ClaimMilestone) -> None:
@@ -154,18 +156,18 @@ def _require_day(milestone: Milestone, command: ClaimMilestone) -> None:
     if milestone.starts_on is not None and (first is None or milestone.starts_on > first):
         first = milestone.starts_on
     if command.met_on > timezone.localdate():
-        raise Refused("claim_day_in_future")
+        raise Refused("agreement_claim_day_in_future")
     if first is not None and command.met_on < first:
-        raise Refused("claim_day_before_start", day=first.isoformat())
+        raise Refused("agreement_claim_day_before_start", day=first.isoformat())
 
 
 def _require_shape(milestone: Milestone, command: ClaimMilestone) -> None:
     if len(command.files) > MOST_FILES:
-        raise Refused("claim_too_many_files", most=MOST_FILES)
+        raise Refused("agreement_claim_too_many_files", most=MOST_FILES)
     if any(file.kind not in EVIDENCE_KINDS for file in command.files):
-        raise Refused("claim_evidence_kind_unknown")
+        raise Refused("agreement_claim_evidence_kind_unknown")
     missing = set(milestone.evidence_kinds) - {file.kind for file in command.files}
     if missing:
-        raise Refused("claim_evidence_missing", kinds=", ".join(sorted(missing)))
+        raise Refused("agreement_claim_evidence_missing", kinds=", ".join(sorted(missing)))
     if not command.files and not command.words.strip():
-        raise Refused("claim_empty")
+        raise Refused("agreement_claim_empty")

@@ -23,11 +23,11 @@ from emining.notices.services import notify
 
 NOTED: Final = frozenset(
     {
-        "claim_evidence_elsewhere",
-        "claim_evidence_twice",
-        "claim_already_made",
-        "claim_day_before_start",
-        "claim_day_in_future",
+        "agreement_claim_evidence_elsewhere",
+        "agreement_claim_evidence_twice",
+        "agreement_claim_already_made",
+        "agreement_claim_day_before_start",
+        "agreement_claim_day_in_future",
         "milestone_agreement_ended",
         "milestone_agreement_suspended",
         "milestone_of_another_party",
@@ -118,7 +118,8 @@ def owners_of(organisation_id: int) -> list[int]:
 
 
 def words_required(words: str, *, most: int, code: str) -> str:
-    """Typed words, trimmed. `Refused(code)` when there are none, `follow_words_too_long` when there are too many."""
+    """Typed words, trimmed. `Refused(code)` when there are none, `agreement_follow_words_too_long` when there are too
+    many."""
     found = words.strip()
     if not found:
         raise Refused(code)
@@ -128,14 +129,14 @@ def words_required(words: str, *, most: int, code: str) -> str:
 def short_enough(words: str, most: int) -> str:
     """Typed words, trimmed, no longer than `most` characters."""
     if len(words.strip()) > most:
-        raise Refused("follow_words_too_long", most=most)
+        raise Refused("agreement_follow_words_too_long", most=most)
     return words.strip()
 
 
 def require_language(language: str) -> str:
     """A language of the platform."""
     if language not in LANGUAGES:
-        raise Refused("follow_language_unknown")
+        raise Refused("agreement_follow_language_unknown")
     return language
 
 
@@ -167,7 +168,7 @@ def own_organisation(actor: Actor) -> int:
 
 
 def require_members(agreement: Agreement, organisation_ids: Iterable[int]) -> None:
-    """`Refused("follow_not_a_party")` unless all are parties."""
+    """`Refused("agreement_follow_not_a_party")` unless all are parties."""
     sides = set(agreement.sides.values_list("organisation_id", flat=True))
     if not set(organisation_ids) <= sides:
-        raise Refused("follow_not_a_party")
+        raise Refused("agreement_follow_not_a_party")

@@ -44,14 +44,14 @@ _COLUMN = {"en": "words_en", "zh-hans": "words_zh", "ur": "words_ur"}
 def plan_review(*, actor: Actor, command: PlanReview) -> Review:
     """Plan the next review, or give the planned one another day or agenda. One is planned at a time.
 
-    Raises `agreement_unknown`, the reasons of `may_review`, `review_day_in_past`.
+    Raises `agreement_unknown`, the reasons of `may_review`, `agreement_review_day_in_past`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, command.agreement_id)
         may_review(actor, agreement).require()
         today = timezone.localdate()
         if command.planned_on < today:
-            raise Refused("review_day_in_past")
+            raise Refused("agreement_review_day_in_past")
         language = require_language(command.language)
         review = agreement.reviews.filter(state=states.PLANNED).first()
         if review is None:
@@ -75,8 +75,9 @@ def plan_review(*, actor: Actor, command: PlanReview) -> Review:
 def hold_review(*, actor: Actor, command: HoldReview) -> Review:
     """Write the minutes of a review: who came, what was said and decided. Written once; the next one is planned.
 
-    Raises `review_unknown`, the reasons of `may_review`, `move_not_possible`, `review_held_in_future`,
-    `review_minutes_missing`, `review_next_not_later`, `follow_not_a_party`.
+    Raises `agreement_review_unknown`, the reasons of `may_review`, `move_not_possible`,
+    `agreement_review_held_in_future`, `agreement_review_minutes_missing`, `agreement_review_next_not_later`,
+    `agreement_follow_not_a_party`.
     """
     with transaction.atomic(durable=True):
         review = review_in_hand(actor, command.review_id)
@@ -125,10 +126,10 @@ def skip_review(*, actor: Actor, review_id: int) -> Review:
 
 
 def review_in_hand(actor: Actor, review_id: int) -> Review:
-    """A review of an agreement the actor may read, both locked. `Refused("review_unknown")` for any other."""
+    """A review of an agreement the actor may read, both locked. `Refused("agreement_review_unknown")` for any other."""
     key = Review.objects.filter(pk=review_id).values_list("agreement_id", flat=True).first()
     if key is None or not agreements_readable_by(actor).filter(pk=key).exists():
-        raise Refused("review_unknown")
+        raise Refused("agreement_review_unknown")
     agreement = readable_in_hand(actor, key)
     review = Review.objects.select_for_update(no_key=True).get(pk=review_id)
     review.agreement = agreement
@@ -160,13 +161,13 @@ def _next_day(agreement: Agreement, after: date) -> date | None:
 def _require_minutes(agreement: Agreement, command: HoldReview) -> None:
     require_language(command.language)
     if command.held_on > timezone.localdate():
-        raise Refused("review_held_in_future")
+        raise Refused("agreement_review_held_in_future")
     if agreement.in_force_from is not None and command.held_on < agreement.in_force_from:
-        raise Refused("review_held_too_early")
+        raise Refused("agreement_review_held_too_early")
     if not in_language(command.minutes, command.language).strip():
-        raise Refused("review_minutes_missing")
+        raise Refused("agreement_review_minutes_missing")
     if command.next_on is not None and command.next_on <= command.held_on:
-        raise Refused("review_next_not_later")
+        raise Refused("agreement_review_next_not_later")
     nodal = agreement.nodal_office.organisation_id if agreement.nodal_office is not None else None
     require_members(agreement, {one.organisation_id for one in command.presences} - {nodal})
     require_members(agreement, {one.owner_id for one in command.decided if one.owner_id is not None})

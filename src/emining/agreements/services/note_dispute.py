@@ -27,12 +27,13 @@ from emining.kernel.refusals import Refused
 def note_dispute(*, actor: Actor, command: NoteDispute) -> Dispute:
     """Note that one's organisation disputes something under a signed agreement. The others and the nodal office learn.
 
-    Raises `agreement_unknown`, the reasons of `may_note_dispute`, `dispute_words_missing`, `milestone_unknown`.
+    Raises `agreement_unknown`, the reasons of `may_note_dispute`, `agreement_dispute_words_missing`,
+    `milestone_unknown`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, command.agreement_id)
         may_note_dispute(actor, agreement).require()
-        words = words_required(command.words, most=LONGEST_WORDS, code="dispute_words_missing")
+        words = words_required(command.words, most=LONGEST_WORDS, code="agreement_dispute_words_missing")
         milestone = None
         if command.milestone_id is not None:
             milestone = agreement.milestones.filter(pk=command.milestone_id).first()
@@ -56,15 +57,15 @@ def note_dispute(*, actor: Actor, command: NoteDispute) -> Dispute:
 def settle_dispute(*, actor: Actor, command: SettleDispute) -> Dispute:
     """Say how a dispute ended: `resolve` or `withdraw`, in words that the parties read.
 
-    Raises `dispute_unknown`, the reasons of `may_resolve_dispute` or `may_withdraw_dispute`, `dispute_words_missing`,
-    `move_not_possible`.
+    Raises `agreement_dispute_unknown`, the reasons of `may_resolve_dispute` or `may_withdraw_dispute`,
+    `agreement_dispute_words_missing`, `move_not_possible`.
     """
     with transaction.atomic(durable=True):
         dispute = _in_hand(actor, command.dispute_id)
         asks = may_withdraw_dispute if command.verb == "withdraw" else may_resolve_dispute
         asks(actor, dispute).require()
         move = states.DISPUTE.move(dispute.state, command.verb)
-        dispute.outcome = words_required(command.words, most=LONGEST_WORDS, code="dispute_words_missing")
+        dispute.outcome = words_required(command.words, most=LONGEST_WORDS, code="agreement_dispute_words_missing")
         dispute.outcome_language = require_language(command.language)
         dispute.state, dispute.settled_at = move.target, timezone.now()
         dispute.save(update_fields=["state", "outcome", "outcome_language", "settled_at"])
@@ -76,7 +77,7 @@ def settle_dispute(*, actor: Actor, command: SettleDispute) -> Dispute:
 def _in_hand(actor: Actor, dispute_id: int) -> Dispute:
     key = Dispute.objects.filter(pk=dispute_id).values_list("agreement_id", flat=True).first()
     if key is None or not agreements_readable_by(actor).filter(pk=key).exists():
-        raise Refused("dispute_unknown")
+        raise Refused("agreement_dispute_unknown")
     agreement = readable_in_hand(actor, key)
     dispute = Dispute.objects.select_for_update(no_key=True).get(pk=dispute_id)
     dispute.agreement = agreement

@@ -44,16 +44,17 @@ _RIGHT_STATE = {
 def propose_change(*, actor: Actor, command: ProposeChange) -> Change:
     """Ask the other parties to confirm a change; nothing changes before the last of them has.
 
-    Raises `agreement_unknown`, `change_kind_unknown`, the reasons of `may_propose` and `require_plan`,
-    `change_words_missing`, `change_already_open`, `change_needs_a_milestone`, `milestone_settled`,
-    `extension_not_later`, `termination_notice_too_long`, `course_not_now`.
+    Raises `agreement_unknown`, `agreement_change_kind_unknown`, the reasons of `may_propose` and `require_plan`,
+    `agreement_change_words_missing`, `agreement_change_already_open`, `agreement_change_needs_a_milestone`,
+    `milestone_settled`, `agreement_extension_not_later`, `agreement_termination_notice_too_long`,
+    `agreement_course_not_now`.
     """
     if command.kind not in CHANGE_KINDS:
-        raise Refused("change_kind_unknown")
+        raise Refused("agreement_change_kind_unknown")
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, command.agreement_id)
         may_propose(actor, agreement, binds=command.kind in COURSE_KINDS).require()
-        words = words_required(command.words, most=LONGEST_WORDS, code="change_words_missing")
+        words = words_required(command.words, most=LONGEST_WORDS, code="agreement_change_words_missing")
         milestone, payload = _checked(agreement, command)
         try:
             with transaction.atomic():
@@ -69,7 +70,7 @@ def propose_change(*, actor: Actor, command: ProposeChange) -> Change:
                     at=timezone.now(),
                 )
         except IntegrityError as error:
-            raise Refused("change_already_open") from error
+            raise Refused("agreement_change_already_open") from error
         tell_sides(
             agreement,
             "agreements.change.proposed",
@@ -94,7 +95,7 @@ def withdraw_change(*, actor: Actor, change_id: int) -> Change:
 
 
 def change_in_hand(actor: Actor, change_id: int) -> Change:
-    """A proposed change of an agreement the actor may read, both locked. `Refused("agreement_change_unknown")` for any other."""
+    """A proposed change of an agreement the actor may read, both locked; else `Refused("agreement_change_unknown")`."""
     key = Change.objects.filter(pk=change_id).values_list("agreement_id", flat=True).first()
     if key is None or not agreements_readable_by(actor).filter(pk=key).exists():
         raise Refused("agreement_change_unknown")
@@ -119,7 +120,7 @@ def _checked(agreement: Agreement, command: ProposeChange) -> tuple[Milestone | 
     kind = command.kind
     if kind in COURSE_KINDS:
         if agreement.state not in _RIGHT_STATE[kind]:
-            raise Refused("course_not_now")
+            raise Refused("agreement_course_not_now")
         return None, _course_payload(agreement, command)
     if kind == MILESTONE_ADD:
         if command.fields is None:
@@ -128,7 +129,7 @@ def _checked(agreement: Agreement, command: ProposeChange) -> tuple[Milestone | 
         return None, command.fields.as_payload()
     milestone = agreement.milestones.filter(pk=command.milestone_id or 0).first()
     if milestone is None:
-        raise Refused("change_needs_a_milestone")
+        raise Refused("agreement_change_needs_a_milestone")
     if milestone.state not in states_following.MILESTONE_OPEN:
         raise Refused("milestone_settled")
     if kind == MILESTONE_WAIVE:
@@ -145,14 +146,14 @@ def _course_payload(agreement: Agreement, command: ProposeChange) -> dict[str, A
         return {"until": command.until.isoformat() if command.until else ""}
     if command.kind == TERMINATE:
         if not 0 <= command.notice_days <= LONGEST_NOTICE_DAYS:
-            raise Refused("termination_notice_too_long", most=LONGEST_NOTICE_DAYS)
+            raise Refused("agreement_termination_notice_too_long", most=LONGEST_NOTICE_DAYS)
         return {"notice_days": command.notice_days}
     return {}
 
 
 def require_later(agreement: Agreement, until: date | None) -> None:
-    """An extension names a day after today and after the present last day. `Refused("extension_not_later")`."""
+    """An extension ends after today and after the present last day. `Refused("agreement_extension_not_later")`."""
     if until is None or until <= timezone.localdate():
-        raise Refused("extension_not_later")
+        raise Refused("agreement_extension_not_later")
     if agreement.expires_on is not None and until <= agreement.expires_on:
-        raise Refused("extension_not_later")
+        raise Refused("agreement_extension_not_later")

@@ -21,15 +21,15 @@ from emining.kernel.refusals import Refused
 def set_follow_terms(*, actor: Actor, command: FollowTerms) -> FollowUp:
     """Set what a closed day does to a due day, the cycle of reviews and, in an amendment, the new last day.
 
-    Raises `agreement_unknown`, the reasons of `may_plan`, `follow_terms_unclear`.
+    Raises `agreement_unknown`, the reasons of `may_plan`, `agreement_follow_terms_unclear`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, command.agreement_id)
         may_plan(actor, agreement).require()
         if command.closed_days not in CLOSED_DAYS or not 0 <= command.review_months <= 12:
-            raise Refused("follow_terms_unclear")
+            raise Refused("agreement_follow_terms_unclear")
         if command.new_expiry is not None and agreement.amends_id is None:
-            raise Refused("follow_terms_unclear")
+            raise Refused("agreement_follow_terms_unclear")
         found, _is_new = FollowUp.objects.update_or_create(
             agreement=agreement,
             defaults={

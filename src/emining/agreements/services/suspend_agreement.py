@@ -24,22 +24,23 @@ def suspend_agreement(*, actor: Actor, command: SuspendAgreement) -> Suspension:
     """Suspend an agreement from a day on, by declaring it: at once, or on a later day by itself.
 
     While it rests nothing is claimed, reminded of or missed; due days stay where they are. Raises `agreement_unknown`,
-    the reasons of `may_suspend` and `is_running`, `suspension_reason_missing`, `suspension_in_past`,
-    `suspension_ends_before_it_begins`, `suspension_already_declared`.
+    the reasons of `may_suspend` and `is_running`, `agreement_suspension_reason_missing`,
+    `agreement_suspension_in_past`, `agreement_suspension_ends_before_it_begins`,
+    `agreement_suspension_already_declared`.
     """
     with transaction.atomic(durable=True):
         agreement = readable_in_hand(actor, command.agreement_id)
         verdict = may_suspend(actor, agreement)
         verdict.require()
         is_running(agreement).require()
-        reason = words_required(command.reason, most=LONGEST_WORDS, code="suspension_reason_missing")
+        reason = words_required(command.reason, most=LONGEST_WORDS, code="agreement_suspension_reason_missing")
         today = timezone.localdate()
         if command.from_on < today:
-            raise Refused("suspension_in_past")
+            raise Refused("agreement_suspension_in_past")
         if command.until_on is not None and command.until_on < command.from_on:
-            raise Refused("suspension_ends_before_it_begins")
+            raise Refused("agreement_suspension_ends_before_it_begins")
         if agreement.suspensions.filter(lifted_on__isnull=True).exists():
-            raise Refused("suspension_already_declared")
+            raise Refused("agreement_suspension_already_declared")
         suspension = Suspension.objects.create(
             agreement=agreement,
             from_on=command.from_on,
@@ -72,7 +73,7 @@ def lift_suspension(*, actor: Actor, agreement_id: int) -> Agreement:
         agreement = readable_in_hand(actor, agreement_id)
         suspension = agreement.suspensions.filter(lifted_on__isnull=True).first()
         if suspension is None:
-            raise Refused("suspension_unknown")
+            raise Refused("agreement_suspension_unknown")
         verdict = may_lift(actor, agreement, suspension)
         verdict.require()
         tell_sides(

@@ -29,7 +29,7 @@ def verify_milestone(*, actor: Actor, command: VerifyMilestone) -> Milestone:
     """Accept a claim, or return it with a reason: by another party or the nodal office, never by who claims.
 
     Returned, its papers may be used again; the milestone is owed as before. Raises `milestone_unknown`, the reasons of
-    `may_verify` and `is_running`, `move_not_possible`, `verification_reason_missing`.
+    `may_verify` and `is_running`, `move_not_possible`, `agreement_verification_reason_missing`.
     """
     known = Milestone.objects.filter(pk=command.milestone_id).first()
     facts = {"milestone": known.code} if known else {}
@@ -43,7 +43,7 @@ def verify_milestone(*, actor: Actor, command: VerifyMilestone) -> Milestone:
         move = states.MILESTONE.move(milestone.state, "verify" if command.accepts else "return")
         reason = short_enough(command.reason, LONGEST_WORDS)
         if not command.accepts and not reason:
-            raise Refused("verification_reason_missing")
+            raise Refused("agreement_verification_reason_missing")
         claim = open_claim(milestone)
         Verification.objects.create(
             claim=claim,

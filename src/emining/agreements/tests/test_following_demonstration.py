@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 from emining.accounts.types import system_actor
-from emining.agreements import states_following
+from emining.agreements import states, states_following
 from emining.agreements.models import Agreement, Milestone, Review
 from emining.agreements.selectors.follow_list import rows_of
+from emining.agreements.services.demonstration import create_demonstration_agreements
 from emining.agreements.services.demonstration_follow_up import create_demonstration_follow_up
 from emining.agreements.tests.follow_factories import in_force
+from emining.parties.services import create_demonstration_companies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -30,3 +33,16 @@ def test_it_is_made_once_and_shows_everything() -> None:
     assert held.minutes_en and held.minutes_zh and held.minutes_ur  # noqa: PT018 - one statement about three texts
     assert not Milestone.objects.filter(agreement__is_demonstration=False).exists()
     assert held.held_on == timezone.localdate() - timedelta(days=21)
+
+
+def test_the_invented_agreements_get_their_plans() -> None:
+    clock = system_actor("demonstration")
+    with override_settings(IS_DEMONSTRATION=True):
+        create_demonstration_companies()
+        create_demonstration_agreements(actor=clock)
+        made = create_demonstration_follow_up(actor=clock)
+    live = Agreement.objects.filter(is_demonstration=True, state__in=sorted(states.LIVE))
+    assert made == live.count()
+    found = rows_of(live, timezone.localdate())
+    assert any(row.is_silent for row in found)
+    assert any(not row.is_silent and row.waiting for row in found)

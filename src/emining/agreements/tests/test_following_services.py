@@ -92,13 +92,13 @@ def test_a_rule_is_a_row_a_due_day() -> None:
     ("change", "code"),
     [
         ({"title": Trilingual("", "标题", "")}, "milestone_title_missing"),
-        ({"owner_id": -1}, "follow_not_a_party"),
+        ({"owner_id": -1}, "agreement_follow_not_a_party"),
         ({"starts_on": date(2090, 1, 1)}, "milestone_begins_after_due"),
         ({"evidence_kinds": ("rumour",)}, "milestone_particulars_unclear"),
         ({"weight": 5000}, "milestone_particulars_unclear"),
         ({"rule": "monthly"}, "milestone_rule_needs_an_end"),
         ({"rule": "monthly", "rule_until": date(2049, 1, 1)}, "milestone_rule_too_long"),
-        ({"source_language": "fr"}, "follow_language_unknown"),
+        ({"source_language": "fr"}, "agreement_follow_language_unknown"),
     ],
 )
 def test_bad_particulars_are_refused(change: dict[str, Any], code: str) -> None:
@@ -153,7 +153,7 @@ def test_the_nodal_office_verifies_and_is_told() -> None:
 def test_a_returned_claim_frees_its_papers_and_has_a_reason() -> None:
     milestone = make_milestone(in_force())
     claimed(milestone, evidence(b"same"))
-    with pytest.raises(Refused, match="verification_reason_missing"):
+    with pytest.raises(Refused, match="agreement_verification_reason_missing"):
         verify_milestone(actor=other_actor(milestone), command=VerifyMilestone(milestone.pk, accepts=False))
     returned = VerifyMilestone(milestone.pk, accepts=False, reason="The annex is missing.")
     verify_milestone(actor=other_actor(milestone), command=returned)
@@ -176,14 +176,14 @@ def test_another_milestones_evidence_is_refused_with_one_event() -> None:
     first, second = make_milestone(agreement), make_milestone(agreement)
     claimed(first, evidence(b"the one paper"))
     before = Event.objects.count()
-    with pytest.raises(Refused, match="claim_evidence_elsewhere"):
+    with pytest.raises(Refused, match="agreement_claim_evidence_elsewhere"):
         claimed(second, evidence(b"the one paper"))
     second.refresh_from_db()
     assert second.state == "planned"
     assert Evidence.objects.count() == 1
     assert Event.objects.count() == before + 1
     event = Event.objects.latest("pk")
-    assert (event.code, event.after["why"]) == ("agreements.attempt.refused", "claim_evidence_elsewhere")
+    assert (event.code, event.after["why"]) == ("agreements.attempt.refused", "agreement_claim_evidence_elsewhere")
 
 
 def test_another_agreements_evidence_is_refused_without_naming_it() -> None:
@@ -191,13 +191,13 @@ def test_another_agreements_evidence_is_refused_without_naming_it() -> None:
     claimed(first, evidence(b"shared"))
     with pytest.raises(Refused) as refused:
         claimed(second, evidence(b"shared"))
-    assert refused.value.code == "claim_evidence_elsewhere"
+    assert refused.value.code == "agreement_claim_evidence_elsewhere"
     assert first.agreement.number not in str(refused.value)
 
 
 def test_the_same_paper_twice_in_a_claim() -> None:
     milestone = make_milestone(in_force())
-    with pytest.raises(Refused, match="claim_evidence_twice"):
+    with pytest.raises(Refused, match="agreement_claim_evidence_twice"):
         claimed(milestone, evidence(b"twin"), evidence(b"twin"))
     assert not Claim.objects.exists()
 
@@ -220,7 +220,8 @@ def test_nothing_is_claimed_under_what_does_not_run(state: str, code: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("met_on", "code"), [(timedelta(days=1), "claim_day_in_future"), (timedelta(days=-11), "claim_day_before_start")]
+    ("met_on", "code"),
+    [(timedelta(days=1), "agreement_claim_day_in_future"), (timedelta(days=-11), "agreement_claim_day_before_start")],
 )
 def test_a_claim_outside_its_time(met_on: timedelta, code: str) -> None:
     milestone = make_milestone(in_force(days_ago=10))
@@ -233,9 +234,9 @@ def test_a_second_claim_and_missing_papers() -> None:
     milestone = make_milestone(in_force(), evidence_kinds=["permit", "payment"])
     with pytest.raises(Refused) as refused:
         claimed(milestone, evidence(kind="permit"))
-    assert (refused.value.code, refused.value.facts["kinds"]) == ("claim_evidence_missing", "payment")
+    assert (refused.value.code, refused.value.facts["kinds"]) == ("agreement_claim_evidence_missing", "payment")
     claimed(milestone, evidence(kind="permit"), evidence(kind="payment"))
-    with pytest.raises(Refused, match="claim_already_made"):
+    with pytest.raises(Refused, match="agreement_claim_already_made"):
         claimed(milestone, evidence(kind="permit"), evidence(kind="payment"))
     assert Claim.objects.count() == 1
 
@@ -306,7 +307,7 @@ def test_the_last_confirmation_moves() -> None:
 def test_a_refusal_ends_a_proposal() -> None:
     agreement = in_force(sides=3)
     change = proposed(agreement, "terminate")
-    with pytest.raises(Refused, match="change_reason_missing"):
+    with pytest.raises(Refused, match="agreement_change_reason_missing"):
         answer_change(actor=side_actor(agreement, 2), command=AnswerChange(change.pk, agrees=False))
     answer_change(actor=side_actor(agreement, 2), command=AnswerChange(change.pk, agrees=False, reason="No."))
     with pytest.raises(Refused, match="move_not_possible"):
@@ -338,9 +339,9 @@ def test_termination_with_notice_waits() -> None:
 def test_who_answers_a_proposal() -> None:
     agreement = in_force(sides=3)
     change = proposed(agreement, "complete")
-    with pytest.raises(Refused, match="change_is_your_own"):
+    with pytest.raises(Refused, match="agreement_change_is_your_own"):
         answer_change(actor=side_actor(agreement, 1), command=AnswerChange(change.pk, agrees=True))
-    with pytest.raises(Refused, match="course_needs_a_binding_seat"):
+    with pytest.raises(Refused, match="agreement_course_needs_a_binding_seat"):
         answer_change(
             actor=side_actor(agreement, 2, roles.COMPANY_EDITOR), command=AnswerChange(change.pk, agrees=True)
         )
@@ -349,16 +350,16 @@ def test_who_answers_a_proposal() -> None:
     with pytest.raises(Refused, match="agreement_change_unknown"):
         answer_change(actor=stranger(), command=AnswerChange(change.pk, agrees=True))
     answer_change(actor=side_actor(agreement, 2), command=AnswerChange(change.pk, agrees=True))
-    with pytest.raises(Refused, match="change_already_answered"):
+    with pytest.raises(Refused, match="agreement_change_already_answered"):
         answer_change(actor=side_actor(agreement, 2), command=AnswerChange(change.pk, agrees=True))
 
 
 def test_one_proposal_of_a_kind_at_a_time_and_it_is_taken_back() -> None:
     agreement = in_force()
     change = proposed(agreement, "complete")
-    with pytest.raises(Refused, match="change_already_open"):
+    with pytest.raises(Refused, match="agreement_change_already_open"):
         proposed(agreement, "complete", 2)
-    with pytest.raises(Refused, match="change_of_another_party"):
+    with pytest.raises(Refused, match="agreement_change_of_another_party"):
         withdraw_change(actor=side_actor(agreement, 2), change_id=change.pk)
     withdraw_change(actor=side_actor(agreement, 1), change_id=change.pk)
     assert proposed(agreement, "complete", 2).state == "open"
@@ -396,12 +397,12 @@ def test_what_was_settled_meanwhile_is_not_changed() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "code"),
     [
-        ("extend", {}, "extension_not_later"),
-        ("extend", {"until": date(2020, 1, 1)}, "extension_not_later"),
-        ("terminate", {"notice_days": 4000}, "termination_notice_too_long"),
-        ("resume", {}, "course_not_now"),
-        ("milestone_waive", {"milestone_id": 0}, "change_needs_a_milestone"),
-        ("marry", {}, "change_kind_unknown"),
+        ("extend", {}, "agreement_extension_not_later"),
+        ("extend", {"until": date(2020, 1, 1)}, "agreement_extension_not_later"),
+        ("terminate", {"notice_days": 4000}, "agreement_termination_notice_too_long"),
+        ("resume", {}, "agreement_course_not_now"),
+        ("milestone_waive", {"milestone_id": 0}, "agreement_change_needs_a_milestone"),
+        ("marry", {}, "agreement_change_kind_unknown"),
     ],
 )
 def test_senseless_proposals(kind: str, fields: dict[str, Any], code: str) -> None:
@@ -420,7 +421,7 @@ def test_suspending_and_lifting() -> None:
     suspend(agreement)
     agreement.refresh_from_db()
     assert (agreement.state, agreement.end_reason) == (states.SUSPENDED, "Flood.")
-    with pytest.raises(Refused, match="suspension_of_another_party"):
+    with pytest.raises(Refused, match="agreement_suspension_of_another_party"):
         lift_suspension(actor=side_actor(agreement, 2), agreement_id=agreement.pk)
     lift_suspension(actor=side_actor(agreement, 1), agreement_id=agreement.pk)
     agreement.refresh_from_db()
@@ -443,7 +444,7 @@ def test_a_suspension_to_come_waits_and_is_called_off() -> None:
     suspend(agreement, from_on=TODAY() + timedelta(days=5))
     agreement.refresh_from_db()
     assert agreement.state == states.IN_FORCE
-    with pytest.raises(Refused, match="suspension_already_declared"):
+    with pytest.raises(Refused, match="agreement_suspension_already_declared"):
         suspend(agreement, 2)
     lift_suspension(actor=side_actor(agreement, 1), agreement_id=agreement.pk)
     assert own_events() == ["agreements.suspension.declared", "agreements.suspension.called_off"]
@@ -451,13 +452,13 @@ def test_a_suspension_to_come_waits_and_is_called_off() -> None:
 
 def test_senseless_suspensions() -> None:
     agreement = in_force()
-    with pytest.raises(Refused, match="suspension_in_past"):
+    with pytest.raises(Refused, match="agreement_suspension_in_past"):
         suspend(agreement, from_on=TODAY() - timedelta(days=1))
     with pytest.raises(Refused, match="suspension_ends_before"):
         suspend(agreement, from_on=TODAY() + timedelta(days=3), until_on=TODAY())
-    with pytest.raises(Refused, match="suspension_reason_missing"):
+    with pytest.raises(Refused, match="agreement_suspension_reason_missing"):
         suspend(agreement, reason="  ")
-    with pytest.raises(Refused, match="course_needs_a_binding_seat"):
+    with pytest.raises(Refused, match="agreement_course_needs_a_binding_seat"):
         suspend_agreement(
             actor=side_actor(agreement, 1, roles.COMPANY_EDITOR),
             command=SuspendAgreement(agreement.pk, TODAY(), "Flood.", "en"),
@@ -497,11 +498,11 @@ def test_a_review_with_its_minutes() -> None:
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"held_on": date(2090, 1, 1)}, "review_held_in_future"),
-        ({"held_on": date(2020, 1, 1)}, "review_held_too_early"),
-        ({"minutes": Trilingual("", "有", "")}, "review_minutes_missing"),
-        ({"next_on": date(2020, 1, 1)}, "review_next_not_later"),
-        ({"presences": (Presence(-5, "Nobody"),)}, "follow_not_a_party"),
+        ({"held_on": date(2090, 1, 1)}, "agreement_review_held_in_future"),
+        ({"held_on": date(2020, 1, 1)}, "agreement_review_held_too_early"),
+        ({"minutes": Trilingual("", "有", "")}, "agreement_review_minutes_missing"),
+        ({"next_on": date(2020, 1, 1)}, "agreement_review_next_not_later"),
+        ({"presences": (Presence(-5, "Nobody"),)}, "agreement_follow_not_a_party"),
     ],
 )
 def test_bad_minutes_are_refused(fields: dict[str, Any], code: str) -> None:
@@ -514,7 +515,7 @@ def test_bad_minutes_are_refused(fields: dict[str, Any], code: str) -> None:
 def test_the_auditor_reads_and_writes_nothing() -> None:
     agreement = in_force()
     auditor = make_actor(roles.AUDITOR)
-    with pytest.raises(Refused, match="review_for_the_parties"):
+    with pytest.raises(Refused, match="agreement_review_for_the_parties"):
         plan_review(actor=auditor, command=PlanReview(agreement.pk, TODAY(), "", "en"))
     with pytest.raises(Refused, match="agreement_needs_a_seat"):
         propose_change(actor=auditor, command=ProposeChange(agreement.pk, "complete", "Why", "en"))
@@ -527,9 +528,9 @@ def test_a_dispute_is_noted_and_ends() -> None:
     command = NoteDispute(agreement.pk, "We read clause 4 otherwise.", "en", "4", milestone.pk)
     dispute = note_dispute(actor=side_actor(agreement, 2), command=command)
     settle = SettleDispute(dispute.pk, "resolve", "Settled in the review.", "en")
-    with pytest.raises(Refused, match="dispute_of_another_party"):
+    with pytest.raises(Refused, match="agreement_dispute_of_another_party"):
         settle_dispute(actor=side_actor(agreement, 1), command=settle)
-    with pytest.raises(Refused, match="dispute_unknown"):
+    with pytest.raises(Refused, match="agreement_dispute_unknown"):
         settle_dispute(actor=stranger(), command=settle)
     assert settle_dispute(actor=nodal_actor(agreement), command=settle).state == "resolved"
     with pytest.raises(Refused, match="move_not_possible"):
@@ -539,7 +540,7 @@ def test_a_dispute_is_noted_and_ends() -> None:
 def test_terms_are_part_of_the_text() -> None:
     agreement = make_agreement(states.NEGOTIATING)
     set_follow_terms(actor=side_actor(agreement), command=FollowTerms(agreement.pk, "next_open", 3))
-    with pytest.raises(Refused, match="follow_terms_unclear"):
+    with pytest.raises(Refused, match="agreement_follow_terms_unclear"):
         set_follow_terms(
             actor=side_actor(agreement), command=FollowTerms(agreement.pk, new_expiry=TODAY() + timedelta(days=9))
         )

@@ -25,7 +25,13 @@ from emining.kernel.refusals import Refused
 READERS = (*sorted(SIDE_ROLES), roles.AUDITOR)
 ACTORS = tuple(sorted(SIDE_ROLES))
 UNKNOWN = frozenset(
-    {"agreement_unknown", "milestone_unknown", "agreement_change_unknown", "review_unknown", "dispute_unknown"}
+    {
+        "agreement_unknown",
+        "milestone_unknown",
+        "agreement_change_unknown",
+        "agreement_review_unknown",
+        "agreement_dispute_unknown",
+    }
 )
 
 
