@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from emining.documents.handing import attachment
 from emining.kernel.refusals import Refused
@@ -10,7 +10,7 @@ from emining.rooms.judging import RoomVerdict
 from emining.rooms.models import DocumentVersion
 
 
-def hand_out(version: DocumentVersion, verdict: RoomVerdict) -> HttpResponse:
+def hand_out(version: DocumentVersion, verdict: RoomVerdict) -> HttpResponseBase:
     """A version of a document as a download, in the form that the verdict allows.
 
     Raises `room_no_marked_form` when only a marked copy may leave and none can be made of this kind of file.
