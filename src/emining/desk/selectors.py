@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from emining.accounts import roles
 from emining.accounts.types import Actor
-from emining.desk import connection
+from emining.desk import connection, joint
 from emining.desk.task import Task
 from emining.notices.rendering import rendered
 from emining.notices.selectors import notices_visible_to, unread_count
@@ -24,8 +24,9 @@ LATEST: Final = 5
 def tasks_of(actor: Actor) -> list[Task]:
     """What the actor's seat is for, most pressing first."""
     connecting = connection.TASKS.get(actor.role)
+    together = joint.TASKS.get(actor.role, _nothing)(actor)
     own = _TASKS.get(actor.role, _reader if connecting is None else _nothing)(actor)
-    return [_notices(actor), *(connecting(actor) if connecting else []), *own]
+    return [_notices(actor), *(connecting(actor) if connecting else []), *together, *own]
 
 
 def latest_notices(actor: Actor) -> list[dict[str, Any]]:

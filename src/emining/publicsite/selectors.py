@@ -14,6 +14,10 @@ from django.utils.formats import date_format as format_date
 from django.utils.translation import gettext as _
 
 from emining.accounts.types import Actor
+from emining.agreements.asking import read_agreements
+from emining.agreements.selectors.figures import living_figures as agreement_figures
+from emining.agreements.selectors.lists import agreements_asked
+from emining.agreements.types import KINDS as AGREEMENT_KINDS
 from emining.audit.selectors import events_visible_to, timeline
 from emining.audit.types import TimelineEntry
 from emining.forum.selectors import search_events
@@ -74,6 +78,10 @@ def living_figures(actor: Actor) -> list[Figure]:
     on_market = market.living_figures()
     invented = on_market.demonstration
     note = _("%(n)s of the projects are invented for demonstration.") % {"n": invented} if invented else ""
+    signed = agreement_figures()
+    moved = _("%(n)s moved this quarter.") % {"n": signed.moved}
+    if signed.is_demonstration:
+        moved = f"{moved} {_('Invented ones for demonstration are among them.')}"
     return [
         Figure(in_force, _("Titles in force"), f"{reverse('titles:list')}?state={states.IN_FORCE}", now),
         Figure(occurrences_visible_to(actor).count(), _("Occurrences"), reverse("geoscience:occurrences"), now),
@@ -81,6 +89,7 @@ def living_figures(actor: Actor) -> list[Figure]:
         Figure(
             on_market.needs + on_market.offers, _("Needs and offers"), reverse("projects:listings"), on_market.as_at
         ),
+        Figure(signed.counted, _("Agreements published"), reverse("agreements:funnel"), signed.as_at, moved),
         Figure(parties_public().count(), _("Authorities and companies"), reverse("parties:list"), now),
         Figure(places_visible_to(actor).count(), _("Zones, ports and crossings"), reverse("places:places"), now),
     ]
@@ -116,6 +125,7 @@ def found_everywhere(actor: Actor, words: str) -> list[Found]:
         _parties(words),
         *(_market(words) if search_key(words).split() else ()),
         _events(words),
+        _agreements(actor, words),
     ]
     return [one for one in found if one.count]
 
@@ -199,6 +209,21 @@ def _events(words: str) -> Found:
         for row in rows
     ]
     return Found(_("Forums"), hits, count, more=False, href="")
+
+
+def _agreements(actor: Actor, words: str) -> Found:
+    """Published agreements: number, title and parties are searched, never a text."""
+    rows = agreements_asked(actor, read_agreements({"q": words}))
+    hits = [
+        Hit(
+            Trilingual(row.title_en, row.title_zh, row.title_ur),
+            reverse("agreements:detail", args=[row.pk]),
+            AGREEMENT_KINDS[row.kind],
+            row.number,
+        )
+        for row in rows[:FOUND_AT_MOST]
+    ]
+    return _found(_("Agreements"), hits, rows.count(), "agreements:list", words)
 
 
 def _found(noun: str, hits: list[Hit], count: int, listing: str, words: str) -> Found:

@@ -139,7 +139,7 @@ def _acceptance(actor: Actor, room: Room) -> tuple[Acceptance | None, str]:
     if latest is None:
         return None, "room_undertaking_missing"
     found: Acceptance | None = Acceptance.objects.filter(
-        undertaking=latest, person_id=actor.person_id, organisation_id=actor.organisation_id
+        undertaking=latest, person_id=actor.person_id or 0, organisation_id=actor.organisation_id or 0
     ).first()
     return found, "" if found else "room_undertaking_not_accepted"
 
