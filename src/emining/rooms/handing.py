@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
-=======
-from django.http.response import HttpResponseBase
->>>>>>> rooms-core
 
 from emining.documents.handing import attachment
 from emining.documents.viewing import Copy
