@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,7 +107,7 @@ def verify(request: HttpRequest, milestone: int) -> HttpResponse:
 
 @seat_required(*READERS)
 @require_safe
-def evidence(request: HttpRequest, paper: int) -> HttpResponse:
+def evidence(request: HttpRequest, paper: int) -> HttpResponseBase:
     """A paper of a claim: for the parties, the nodal office and the auditor, always as a download."""
     found = evidence_visible_to(request.actor).select_related("document").filter(pk=paper).first()  # type: ignore[attr-defined]
     if found is None:

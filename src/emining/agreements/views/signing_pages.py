@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -69,7 +70,7 @@ def signing_page(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_safe
 @seat_required()
-def signing_file(request: HttpRequest, key: int, number: int, which: str) -> HttpResponse:
+def signing_file(request: HttpRequest, key: int, number: int, which: str) -> HttpResponseBase:
     """A file of a round: the exact paper, or as it stands. That of a void round is a copy that says so on every page.
 
     `as-signed` hands out the very bytes of a void round, for whoever must prove what had been signed.
@@ -90,7 +91,7 @@ def signing_file(request: HttpRequest, key: int, number: int, which: str) -> Htt
 
 @require_safe
 @seat_required()
-def scan_file(request: HttpRequest, key: int, scan: int) -> HttpResponse:
+def scan_file(request: HttpRequest, key: int, scan: int) -> HttpResponseBase:
     """A scan, as it was attached."""
     found = scans_of(request.actor, key).filter(pk=scan).first()
     if found is None:
@@ -100,7 +101,7 @@ def scan_file(request: HttpRequest, key: int, scan: int) -> HttpResponse:
 
 @require_safe
 @seat_required()
-def authority_file(request: HttpRequest, key: int, signatory: int) -> HttpResponse:
+def authority_file(request: HttpRequest, key: int, signatory: int) -> HttpResponseBase:
     """A signatory's power of attorney, for the parties."""
     readable_or_404(request.actor, key)
     found = signatories_of(key).filter(pk=signatory, authority_document__isnull=False).first()

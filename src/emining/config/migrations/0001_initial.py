@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        db_comment="Name of the step in config/setup_steps0002_room.",
+                        db_comment="Name of the step in config/setup_steps.py.",
                         max_length=60,
                         primary_key=True,
                         serialize=False,

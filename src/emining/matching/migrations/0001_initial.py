@@ -303,9 +303,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "shown_text",
-                    models.TextField(
-                        blank=True, db_comment="C0002_room of the message shown to the operator; empty: none."
-                    ),
+                    models.TextField(blank=True, db_comment="Copy of the message shown to the operator; empty: none."),
                 ),
                 ("shown_language", models.CharField(blank=True, db_comment="Language of that message.", max_length=8)),
                 ("at", models.DateTimeField(db_comment="When.", verbose_name="at")),

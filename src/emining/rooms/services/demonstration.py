@@ -125,7 +125,7 @@ class _Maker:
             purpose="Demonstration: papers and maps of an invented copper project, for those who may see them.",
             owner=self._companies[OWNER],
             jurisdiction=place,
-            area=MultiPolygon(*GEOSGeometry(json.dumps(invented.area()), srid=4326), srid=4326),
+            area=MultiPolygon(list(GEOSGeometry(json.dumps(invented.area()), srid=4326)), srid=4326),
             is_demonstration=True,
         )
         write_undertaking(room, dict(invented.undertaking()), "en", None)

@@ -186,7 +186,7 @@ def release_decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, key: int) -> HttpResponse:
+def ask(request: HttpRequest, key: int) -> HttpResponseBase:
     """Ask for a release."""
     if request.actor.is_anonymous:
         return redirect_to_sign_in(request)
