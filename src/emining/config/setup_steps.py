@@ -109,6 +109,13 @@ STEPS: tuple[SetupStep, ...] = (
         demonstration=True,
     ),
     SetupStep(
+        "demonstration-room",
+        "Making the demonstration data room",
+        setup_content.demonstration_room,
+        ("src/emining/rooms/demonstration.py", "src/emining/rooms/data/demonstration_room.yaml"),
+        demonstration=True,
+    ),
+    SetupStep(
         "demonstration-interests",
         "Suggesting who fits whom, with some invented conversations",
         setup_content.demonstration_interests,

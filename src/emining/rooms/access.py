@@ -20,7 +20,7 @@ from emining.accounts import roles
 from emining.accounts.types import Actor
 from emining.parties.selectors.standing import standing_of as party_standing
 from emining.rooms import states
-from emining.rooms.judging import Approval, Line, Place, RoomVerdict, Standing, judge, place_of_attribute, weigh
+from emining.rooms.judging import Approval, Judge, Line, Place, RoomVerdict, Standing, place_of_attribute
 from emining.rooms.models import Acceptance, Folder, Member, Release, Right, Room, RoomDocument, RoomLayer, Undertaking
 from emining.rooms.types import DOCUMENT, FOLDER, LAYER, SEE, WHOLE_ROOM
 
@@ -196,7 +196,7 @@ class Rights:
     def __init__(self, room: Room, standing: Standing) -> None:
         self.room = room
         self.standing = standing
-        self._judged: dict[tuple[Place, str], RoomVerdict] = {}
+        self._judge = Judge(standing)
 
     @property
     def is_open(self) -> bool:
@@ -214,7 +214,7 @@ class Rights:
             # A folder is a signpost: it shows when something in it, or it by itself, does.
             seen = thing.pk in self.folder_ids
             return RoomVerdict(allowed=seen, reason="" if seen else "room_no_right")
-        return self._judge(self.place_of(thing), action)
+        return self._judge.judge(self.place_of(thing), action)
 
     def place_of(self, thing: Thing) -> Place:
         """Where a thing stands."""
@@ -246,7 +246,7 @@ class Rights:
         wanted = Q(pk__in=[])
         for (residency, export), folders in sorted(by_class.items()):
             wanted |= Q(residency=residency, export=export, folder_id__in=folders)
-        named = [pk for pk, thing in self._special.items() if self._judge(self.place_of(thing), action)]
+        named = [pk for pk, thing in self._special.items() if self._judge.judge(self.place_of(thing), action)]
         return rows.filter((wanted & ~Q(pk__in=special)) | Q(pk__in=named))
 
     def layers(self, action: str = SEE) -> list[RoomLayer]:
@@ -285,7 +285,7 @@ class Rights:
         for folder, path in self.paths.items():
             counted = self.counts.get(folder)
             holds = counted is not None and (counted.shown or counted.held)
-            if holds or weigh(self.standing, Place(FOLDER, path), SEE):
+            if holds or self._judge.weigh(Place(FOLDER, path), SEE):
                 seen.update(path)
         return frozenset(seen)
 
@@ -300,23 +300,17 @@ class Rights:
         parents = {folder.pk: folder.parent_id for folder in self.folders}
         return {key: _path(key, parents) for key in parents}
 
-    def _judge(self, place: Place, action: str) -> RoomVerdict:
-        key = (place, action)
-        if key not in self._judged:
-            self._judged[key] = judge(self.standing, place, action)
-        return self._judged[key]
-
     def _group_place(self, folder: int, residency: str, export: str) -> Place:
         """A document of a folder and of classes that no line and no release names."""
         return Place(DOCUMENT, self.paths.get(folder, ()), None, residency=residency, export=export)
 
     def _judge_group(self, folder: int, residency: str, export: str, action: str) -> RoomVerdict:
-        return self._judge(self._group_place(folder, residency, export), action)
+        return self._judge.judge(self._group_place(folder, residency, export), action)
 
     def _count(self, into: Counted, place: Place, number: int) -> None:
-        if self._judge(place, SEE):
+        if self._judge.judge(place, SEE):
             into.shown += number
-        elif weigh(self.standing, place, SEE):
+        elif self._judge.weigh(place, SEE):
             into.held += number
 
     @cached_property

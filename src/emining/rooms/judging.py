@@ -3,11 +3,11 @@
 The order of decision, the same for pages, API, tiles and downloads:
 
 1. **The door** (`Standing.closed`): a member in force, in an open room, who accepted the undertaking in force.
-2. **The law** (`law_on`): the residency class asks who may see, the export class who may take a copy away. A class
+2. **The law** (`Judge.law`): the residency class asks who may see, the export class who may take a copy away. A class
    that is not established opens to nobody but the owner. Clauses of grade P refuse without a release in force; those of
    grade S warn, and the warning is kept with the access. No right of the owner's beats this.
-3. **The rights** (`weigh`): nothing without an allowing line. A denying line beats every allowing line except one that
-   is at least as specific in both the thing and the person, and more specific in one of them. So "everyone may see
+3. **The rights** (`Judge.weigh`): nothing without an allowing line. A denying line beats every allowing line except one
+   that is at least as specific in both the thing and the person, and more specific in one of them. So "everyone may see
    folder 2" does not undo "members of country X see nothing in the room", and "member Y may see document 7" does.
    Things, from general to specific: room, folder, folder within it, document or layer, attribute of a layer.
    People: every member, members of a country, members in a role, one member.
@@ -137,23 +137,73 @@ class Standing:
 
 def judge(standing: Standing, place: Place, action: str) -> RoomVerdict:
     """Whether somebody may see or take a thing, and why or why not."""
-    if standing.closed:
-        return RoomVerdict(allowed=False, reason=standing.closed)
-    if standing.is_owner:
-        return RoomVerdict(allowed=True)
-    law = law_on(standing, place, action)
-    if not law:
-        return law
-    rights = weigh(standing, place, action)
-    if not rights:
-        return rights
-    return RoomVerdict(
-        allowed=True,
-        watermark=rights.watermark,
-        warnings=law.warnings,
-        release_id=law.release_id,
-        lines=rights.lines,
-    )
+    return Judge(standing).judge(place, action)
+
+
+class Judge:
+    """`judge` for many things and one person: what does not change from thing to thing is worked out once.
+
+    Rights depend on where a thing stands, the law on its classes and on which releases reach it; each is kept by that.
+    """
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._lines: list[Line] = []
+        self._lines_of_document: dict[int, list[Line]] = {}
+        for line in standing.lines:
+            if _concerns(line, standing) and _in_time(line, standing.at):
+                own = (
+                    self._lines
+                    if line.document_id is None
+                    else self._lines_of_document.setdefault(line.document_id, [])
+                )
+                own.append(line)
+        self._weighed: dict[tuple[object, ...], RoomVerdict] = {}
+        self._ruled: dict[tuple[object, ...], RoomVerdict] = {}
+        self._reaching: dict[tuple[object, ...], tuple[Approval, ...]] = {}
+
+    def judge(self, place: Place, action: str) -> RoomVerdict:
+        """The verdict on one thing."""
+        standing = self._standing
+        if standing.closed:
+            return RoomVerdict(allowed=False, reason=standing.closed)
+        if standing.is_owner:
+            return RoomVerdict(allowed=True)
+        law = self.law(place, action)
+        if not law:
+            return law
+        rights = self.weigh(place, action)
+        if not rights:
+            return rights
+        return RoomVerdict(
+            allowed=True,
+            watermark=rights.watermark,
+            warnings=law.warnings,
+            release_id=law.release_id,
+            lines=rights.lines,
+        )
+
+    def weigh(self, place: Place, action: str) -> RoomVerdict:
+        """What the owner's lines say, whatever the law says."""
+        key = (place.path, place.document_id, place.layer_id, place.attribute, action)
+        found = self._weighed.get(key)
+        if found is None:
+            of_document = self._lines_of_document.get(place.document_id or 0, [])
+            found = self._weighed[key] = _weigh([*self._lines, *of_document], place, action)
+        return found
+
+    def law(self, place: Place, action: str) -> RoomVerdict:
+        """What the law says, whatever the owner's lines say."""
+        where = (place.path, place.document_id, place.layer_id)
+        reaching = self._reaching.get(where)
+        if reaching is None:
+            reaching = tuple(one for one in self._standing.approvals if _depth(one, place) >= 0)
+            self._reaching[where] = reaching
+        key = (place.residency, place.export, action, reaching)
+        found = self._ruled.get(key)
+        if found is None:
+            found = self._ruled[key] = _law_on(self._standing, place, action, reaching)
+        return found
 
 
 # -- rights -----------------------------------------------------------------------------------------------------------
@@ -161,11 +211,13 @@ def judge(standing: Standing, place: Place, action: str) -> RoomVerdict:
 
 def weigh(standing: Standing, place: Place, action: str) -> RoomVerdict:
     """What the owner's lines say, whatever the law says."""
-    found = [
-        (line, _depth(line, place), _PEOPLE[line.subject_kind])
-        for line in standing.lines
-        if _concerns(line, standing) and _in_time(line, standing.at) and _depth(line, place) >= 0
-    ]
+    return Judge(standing).weigh(place, action)
+
+
+def _weigh(lines: Iterable[Line], place: Place, action: str) -> RoomVerdict:
+    """Weigh lines that concern this person now."""
+    named = ((line, _depth(line, place), _PEOPLE[line.subject_kind]) for line in lines)
+    found = [one for one in named if one[1] >= 0]
     allowing = [one for one in found if one[0].effect == ALLOW and (action == SEE or one[0].action == DOWNLOAD)]
     denying = [one for one in found if _denies(one[0], action)]
     if not allowing:
@@ -233,8 +285,8 @@ def _depth(line: Line | Approval, place: Place) -> int:
 # -- law --------------------------------------------------------------------------------------------------------------
 
 
-def law_on(standing: Standing, place: Place, action: str) -> RoomVerdict:
-    """What the law says, whatever the owner's lines say."""
+def _law_on(standing: Standing, place: Place, action: str, reaching: tuple[Approval, ...]) -> RoomVerdict:
+    """The law, where these releases reach the thing."""
     if place.residency is None:
         return RoomVerdict(allowed=True)
     asked = [(place.residency, RESIDENCY, "room_class_not_established", False)]
@@ -245,7 +297,7 @@ def law_on(standing: Standing, place: Place, action: str) -> RoomVerdict:
     for code, table, unknown, takes_away in asked:
         if code not in table:
             return RoomVerdict(allowed=False, reason=unknown)
-        verdict = _class_on(standing, place, table[code], takes_away=takes_away)
+        verdict = _class_on(standing, table[code], reaching, takes_away=takes_away)
         if not verdict:
             return verdict
         warnings += verdict.warnings
@@ -253,16 +305,16 @@ def law_on(standing: Standing, place: Place, action: str) -> RoomVerdict:
     return RoomVerdict(allowed=True, warnings=tuple(dict.fromkeys(warnings)), release_id=release_id)
 
 
-def _class_on(standing: Standing, place: Place, asked: ThingClass, *, takes_away: bool) -> RoomVerdict:
+def _class_on(
+    standing: Standing, asked: ThingClass, reaching: tuple[Approval, ...], *, takes_away: bool
+) -> RoomVerdict:
     if not standing.is_foreign:
         return RoomVerdict(allowed=True)
     if asked.never:
         return RoomVerdict(allowed=False, reason=asked.never)
     if not asked.clauses:
         return RoomVerdict(allowed=True)
-    release = next(
-        (one for one in standing.approvals if _covers(one, standing, place, asked, takes_away=takes_away)), None
-    )
+    release = next((one for one in reaching if _covers(one, standing, asked, takes_away=takes_away)), None)
     if release is not None:
         return RoomVerdict(allowed=True, release_id=release.id)
     if any(CLAUSES[code].grade == P for code in asked.clauses):
@@ -270,12 +322,10 @@ def _class_on(standing: Standing, place: Place, asked: ThingClass, *, takes_away
     return RoomVerdict(allowed=True, warnings=asked.clauses)
 
 
-def _covers(release: Approval, standing: Standing, place: Place, asked: ThingClass, *, takes_away: bool) -> bool:
+def _covers(release: Approval, standing: Standing, asked: ThingClass, *, takes_away: bool) -> bool:
     if release.clause not in asked.clauses or (takes_away and not release.covers_download):
         return False
     if release.valid_until is not None and standing.day is not None and release.valid_until < standing.day:
-        return False
-    if _depth(release, place) < 0:
         return False
     if release.organisation_id is not None:
         return release.organisation_id == standing.organisation_id

@@ -27,7 +27,7 @@ from emining.rooms.services import hand_copy, note_access, open_room
 from emining.rooms.types import DOWNLOAD, SEE, OpenRoom
 from emining.rooms.views.doors import attempt, crumbs, entered, is_keeper, shown
 
-PAGE: Final = 100
+PAGE: Final = 50
 
 
 @require_safe
@@ -133,7 +133,7 @@ def frame(actor: Actor, room: Room) -> dict[str, Any]:
 
 
 def tree_of(rights: Rights) -> list[dict[str, Any]]:
-    """Folders that show, as a tree: name, depth, what lies in each and below it."""
+    """Folders that show, in the order of the tree: name, depth, what lies in each and below it."""
     children: dict[int | None, list[Folder]] = {}
     for folder in rights.folders:
         if folder.pk in rights.folder_ids:
@@ -143,16 +143,17 @@ def tree_of(rights: Rights) -> list[dict[str, Any]]:
         for above in rights.paths.get(folder, ()):
             totals[above] = totals.get(above, 0) + counted.shown
 
-    def branch(parent: int | None) -> Iterator[dict[str, Any]]:
+    def branch(parent: int | None, depth: int) -> Iterator[dict[str, Any]]:
         for folder in children.get(parent, []):
             yield {
-                "folder": folder,
+                "key": folder.pk,
                 "name": wording.name_of(folder),
                 "number": totals.get(folder.pk, 0),
-                "children": list(branch(folder.pk)),
+                "depth": depth,
             }
+            yield from branch(folder.pk, depth + 1)
 
-    return list(branch(None))
+    return list(branch(None, 1))
 
 
 def row_of(thing: RoomDocument, rights: Rights) -> dict[str, Any]:
