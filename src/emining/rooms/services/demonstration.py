@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.gis.geos import GEOSGeometry
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import transaction
 from django.utils import timezone
 
@@ -125,7 +125,7 @@ class _Maker:
             purpose="Demonstration: papers and maps of an invented copper project, for those who may see them.",
             owner=self._companies[OWNER],
             jurisdiction=place,
-            area=GEOSGeometry(json.dumps(invented.area()), srid=4326),
+            area=MultiPolygon(*GEOSGeometry(json.dumps(invented.area()), srid=4326), srid=4326),
             is_demonstration=True,
         )
         write_undertaking(room, dict(invented.undertaking()), "en", None)

@@ -48,7 +48,7 @@ def write_down(room: Room, actor: Actor, code: str, *, reason: str = "", **facts
 
 def folder_of(room: Room, key: int | None) -> Folder:
     """A folder of this room and no other."""
-    found = Folder.objects.filter(room=room, pk=key).first()
+    found = Folder.objects.filter(room=room, pk=key or 0).first()
     if found is None:
         raise Refused("room_folder_unknown")
     return found
@@ -56,7 +56,7 @@ def folder_of(room: Room, key: int | None) -> Folder:
 
 def document_of(room: Room, key: int | None) -> RoomDocument:
     """A document that lies in this room."""
-    found = RoomDocument.objects.filter(room=room, pk=key, removed_at__isnull=True).first()
+    found = RoomDocument.objects.filter(room=room, pk=key or 0, removed_at__isnull=True).first()
     if found is None:
         raise Refused("room_document_unknown")
     return found
@@ -64,7 +64,7 @@ def document_of(room: Room, key: int | None) -> RoomDocument:
 
 def layer_of(room: Room, key: int | None) -> RoomLayer:
     """A layer that this room shows."""
-    found = RoomLayer.objects.filter(room=room, pk=key, removed_at__isnull=True).first()
+    found = RoomLayer.objects.filter(room=room, pk=key or 0, removed_at__isnull=True).first()
     if found is None:
         raise Refused("room_layer_unknown")
     return found

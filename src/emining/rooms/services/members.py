@@ -60,11 +60,9 @@ def write_member(room: Room, command: InviteMember, person_id: int | None) -> Me
         room=room,
         organisation_id=command.organisation_id,
         role=command.role,
-        person_id=command.person_id,
-        seat_id=command.seat_id,
         revoked_at__isnull=True,
     )
-    if twin.exists():
+    if any((one.person_id, one.seat_id) == (command.person_id, command.seat_id) for one in twin):
         raise Refused("room_member_twice")
     return Member.objects.create(
         room=room,

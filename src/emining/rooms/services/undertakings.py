@@ -77,7 +77,7 @@ def accept_undertaking(*, actor: Actor, room_id: int, version: int, nationality:
     """
     with transaction.atomic(durable=True):
         room = rooms_visible_to(actor).filter(pk=room_id).first()
-        if room is None or actor.person_id is None or actor.seat_id is None:
+        if room is None or actor.person_id is None or actor.seat_id is None or actor.organisation_id is None:
             raise Refused("room_unknown")
         if not members_of_actor(actor, room, timezone.now()).exists():
             raise Refused("room_not_a_member")

@@ -72,6 +72,17 @@ def test_every_page_of_the_owner_opens(room, keeper, language):
         assert f'lang="{language}"' in response.content.decode()[:600], name
 
 
+def test_the_tree_shows_folders_within_folders_and_no_raw_names(room, keeper):
+    top = make_folder(room, name="Geology")
+    make_document(make_folder(room, top, name="Drilling"))
+    shown = page(keeper, "room", room.pk).content.decode()
+    assert "Drilling" in shown
+    assert shown.index("Geology") < shown.index("Drilling")
+    assert "Trilingual(" not in shown
+    release = make_release(room, state=states.REQUESTED, country="CN")
+    assert "Trilingual(" not in page(keeper, "release", release.pk).content.decode()
+
+
 def test_the_undertaking_stands_before_everything(room):
     document = make_document(make_folder(room, name="Drilling"), title="Secret name")
     grant(room, "download")

@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,14 +24,14 @@ from emining.rooms.selectors.gate import rooms_kept_by, rooms_visible_to
 from emining.rooms.wording import name_of
 
 _UNDERTAKING = frozenset({"room_undertaking_not_accepted", "room_undertaking_missing"})
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def entered(view: View) -> View:
     """A page for whoever is in the room: gets `room` and `rights`. Without the undertaking it leads there first."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, key: int, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, key: int, **kwargs: Any) -> HttpResponseBase:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if actor.is_anonymous:
             return redirect_to_sign_in(request)
@@ -49,7 +50,7 @@ def kept(view: View) -> View:
     """A page for the room's keepers: gets `room`."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, key: int, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, key: int, **kwargs: Any) -> HttpResponseBase:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if actor.is_anonymous:
             return redirect_to_sign_in(request)

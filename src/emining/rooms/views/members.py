@@ -157,7 +157,7 @@ def undertaking(request: HttpRequest, key: int) -> HttpResponse:
     accepted = (
         latest
         and Acceptance.objects.filter(
-            undertaking=latest, person_id=actor.person_id, organisation_id=actor.organisation_id
+            undertaking=latest, person_id=actor.person_id or 0, organisation_id=actor.organisation_id or 0
         ).first()
     )
     must = is_member and latest is not None and not accepted and room.owner_id != actor.organisation_id

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -115,6 +116,7 @@ def release_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = _listed(release, actor) | {
         "room": release.room,
         "room_name": wording.name_of(release.room),
+        "heading": shown(wording.name_of(release.room)),
         "sees_people": sees_people,
         "sees_paper": sees_people and release.evidence is not None,
         "may_bring": own and release.state == states.REQUESTED,
@@ -138,7 +140,7 @@ def sentence_of(verdict: Any) -> str:
 
 @require_safe
 @seat_required(*READERS)
-def release_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def release_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The instrument's paper: for the owner and those who decide or audit, not for the receiver."""
     release = _release_or_404(request.actor, pk)
     sees = is_owner(request.actor, release.room) or request.actor.role in OFFICES

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -93,6 +94,7 @@ def room_page(request: HttpRequest, room: Room, rights: Rights) -> HttpResponse:
     context = {
         "room": room,
         "name": wording.name_of(room),
+        "heading": shown(wording.name_of(room)),
         "tag": wording.tag(room.state),
         "purpose": wording.island(room.purpose, room.source_language),
         "tree": tree_of(rights),
@@ -139,8 +141,8 @@ def tree_of(rights: Rights) -> list[dict[str, Any]]:
         if folder.pk in rights.folder_ids:
             children.setdefault(folder.parent_id, []).append(folder)
     totals: dict[int, int] = {}
-    for folder, counted in rights.counts.items():
-        for above in rights.paths.get(folder, ()):
+    for key, counted in rights.counts.items():
+        for above in rights.paths.get(key, ()):
             totals[above] = totals.get(above, 0) + counted.shown
 
     def branch(parent: int | None, depth: int) -> Iterator[dict[str, Any]]:
@@ -213,7 +215,7 @@ def seen_document(room: Room, rights: Rights, key: int) -> RoomDocument:
 @entered
 def document_download(
     request: HttpRequest, room: Room, rights: Rights, document: int, number: int | None = None
-) -> HttpResponse:
+) -> HttpResponseBase:
     """A version of a document, in the form that the rights allow; noted before it leaves."""
     thing = seen_document(room, rights, document)
     verdict = rights.decide(thing, DOWNLOAD)
