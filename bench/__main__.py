@@ -39,6 +39,7 @@ SCRIPTS = {
     "ownership": Script(("--companies", "2000"), needs_database=False),
     "schedule": Script(("--seeds", "1", "--large-seeds", "1"), needs_database=False),
     "trust": Script(("--companies", "5000", "--entries", "2000", "--asked", "20")),
+    "uploads": Script(("--megabytes", "256", "--rounds", "1")),
     # These two leave their companies in the database: last.
     "directory": Script(first=("companies", "--count", "5000"), takes_seconds=True),
     "market": Script(("--companies", "2000", "--projects", "2000", "--listings", "4000"), takes_seconds=True),

@@ -3,8 +3,7 @@
 import { Upload, type DetailedError, type HttpRequest } from "tus-js-client";
 import { fill, UploadRow } from "./upload_row";
 
-// A piece is sent again whole when its checksum does not hold: large enough for a fast line, small enough for a slow one.
-const PIECE = 8 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 const RETRY = [0, 1000, 3000, 5000, 10000, 20000, 20000, 30000, 60000];
 const AGAIN = new Set([0, 409, 423, 429, 460]);
 const ASK_EVERY = 2000;
@@ -53,7 +52,7 @@ class UploadForm {
     this.list.append(row.element);
     const limit = Number(this.form.dataset["largest"]);
     if (file.size > limit) {
-      row.end(fill(this.word("TooLarge"), { limit: Math.floor(limit / 1024 ** 2) }), "clash");
+      row.end(fill(this.word("TooLarge"), { limit: Math.floor(limit / MEGABYTE) }), "clash");
       this.done(false);
     }
     row.onGivenUpEarly = () => this.done(false);
@@ -81,11 +80,12 @@ class UploadForm {
     const facts = this.facts();
     const kind = this.form.dataset["kind"] ?? "";
     const endpoint = this.form.dataset["upload"] ?? "";
+    const piece = pieceOf(file.size);
     const person = document.body.dataset["person"] ?? "";
     const url = await new Promise<string | null>((resolve) => {
       const upload = new Upload(file, {
         endpoint,
-        chunkSize: PIECE,
+        chunkSize: piece,
         retryDelays: RETRY,
         headers: this.headers(),
         metadata: { ...facts, filename: file.name, kind },
@@ -93,7 +93,7 @@ class UploadForm {
         fingerprint: (one) => Promise.resolve(
           ["tus", person, endpoint, kind, JSON.stringify(facts), one.name, one.size, one.lastModified].join("|"),
         ),
-        onBeforeRequest: (request) => sign(request, file),
+        onBeforeRequest: (request) => sign(request, file, piece),
         onShouldRetry: (error) => {
           const again = mayRetry(error);
           if (again) row.say(this.word("Again"), true);
@@ -164,19 +164,21 @@ class UploadForm {
     if (kept) this.kept += 1; else this.lost += 1;
     if (this.open) return;
     const next = this.form.dataset["next"] || this.next;
-    if (this.kept && next.startsWith("/") && !next.startsWith("//")) {
-      if (!this.lost) location.assign(next);
-      else this.offer(next);
-    }
+    if (this.kept && /^\/(?!\/)/.test(next)) this.lost ? this.offer(next) : location.assign(next);
     this.lost = this.kept = 0;
   }
 }
 
+/** Bytes a request: each costs the server some milliseconds, and a cut or a damaged piece is sent again whole. */
+function pieceOf(size: number): number {
+  return Math.min(32, Math.max(8, Math.ceil(size / MEGABYTE / 32))) * MEGABYTE;
+}
+
 /** The SHA-256 of the piece, where the browser can make one (not on plain http), so that damage on the way is found at once. */
-async function sign(request: HttpRequest, file: File): Promise<void> {
+async function sign(request: HttpRequest, file: File, piece: number): Promise<void> {
   if (request.getMethod() !== "PATCH" || !globalThis.crypto?.subtle) return;
   const from = Number(request.getHeader("Upload-Offset"));
-  const digest = await crypto.subtle.digest("SHA-256", await file.slice(from, Math.min(from + PIECE, file.size)).arrayBuffer());
+  const digest = await crypto.subtle.digest("SHA-256", await file.slice(from, Math.min(from + piece, file.size)).arrayBuffer());
   request.setHeader("Upload-Checksum", `sha256 ${btoa(String.fromCharCode(...new Uint8Array(digest)))}`);
 }
 

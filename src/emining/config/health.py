@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from emining.documents import scanning
+
 #: A job that has waited this long without being taken up means that no worker works.
 QUEUE_IS_STUCK_AFTER_S = 15 * 60
 
@@ -24,9 +26,9 @@ class Finding:
 
 
 def findings() -> list[Finding]:
-    """Database, migrations and queue, in that order; what follows a broken one is not asked."""
+    """Database, migrations, queue and scanner, in that order; what follows a broken one is not asked."""
     made: list[Finding] = []
-    for look in (_database, _migrations, _queue):
+    for look in (_database, _migrations, _queue, _scanner):
         try:
             made.append(look())
         except DatabaseError as error:
@@ -68,6 +70,12 @@ def oldest_waiting_job_s() -> float:
 def _queue() -> Finding:
     waits = oldest_waiting_job_s()
     return Finding("queue", ok=waits < QUEUE_IS_STUCK_AFTER_S, says=f"oldest job waits {waits:.0f} s", vital=False)
+
+
+def _scanner() -> Finding:
+    """Whether a malware scanner is set up. It is not asked here: the proxy in front asks us every few seconds."""
+    says = "configured" if scanning.address() else "no scanner is installed, files are kept unscanned"
+    return Finding("scanner", ok=True, says=says, vital=False)
 
 
 @require_safe

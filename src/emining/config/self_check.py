@@ -12,6 +12,7 @@ from django.db import connection
 from emining.config.environment import data_dir, is_on, read
 from emining.config.health import findings
 from emining.config.rights import RUNNING_ROLES, roles_present
+from emining.documents import scanning
 
 
 def complaints(*, public: bool) -> list[str]:
@@ -22,6 +23,7 @@ def complaints(*, public: bool) -> list[str]:
     found += list(_framework())
     found += list(_rights())
     found += list(_folders())
+    found += list(_scanner())
     return found + (list(_public()) if public else [])
 
 
@@ -53,7 +55,23 @@ def _folders() -> Iterator[str]:
         yield f"Other accounts may read {keys}. Run: chmod 700 {keys}"
 
 
+def _scanner() -> Iterator[str]:
+    """A scanner that is named but does not answer: files would be kept unscanned without anybody's wish."""
+    where = scanning.address()
+    if not where:
+        return
+    try:
+        scanning.engine()
+    except OSError as error:
+        yield (
+            f"The malware scanner at {where} does not answer ({type(error).__name__}). "
+            "Start clamd, or set EMINING_CLAMD to `off`."
+        )
+
+
 def _public() -> Iterator[str]:
+    if not scanning.address():
+        yield "No malware scanner is installed: pages say so beside each file. See docs/operations/uploads.md."
     if settings.DEBUG:
         yield "EMINING_DEBUG is on: it shows the platform's inside to everybody. Unset it."
     if not is_on("EMINING_BEHIND_TLS"):

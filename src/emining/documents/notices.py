@@ -14,8 +14,8 @@ NOTICES: Final = (
         FILE_INFECTED,
         subject=_("Malware was found in a file"),
         body=_(
-            "The malware scanner found %(found)s in the file %(name)s, document %(document)s. The file is in quarantine "
-            "and is given to nobody. Whoever sent it should look after their computer."
+            "The malware scanner found %(found)s in the file %(name)s, document %(document)s. The file is in "
+            "quarantine and is given to nobody. Whoever sent it should look after their computer."
         ),
         is_official=True,
     ),

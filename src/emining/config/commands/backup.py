@@ -26,9 +26,11 @@ def command(folder: Path, *, keep: int, files_only: bool) -> None:
     from emining.config.backup.take import take_files
     from emining.config.cluster import is_private, private_cluster
     from emining.config.database_access import database
-    from emining.config.environment import data_dir
+    from emining.config.environment import data_dir, read
 
     folder = folder.expanduser().resolve()
+    if bucket := read("EMINING_S3_BUCKET"):
+        click.echo(f"Uploaded files lie in the bucket {bucket} and are not in this backup: docs/operations/backup.md.")
     try:
         if files_only:
             click.echo(f"Saved: {take_files(data_dir(), folder)}")

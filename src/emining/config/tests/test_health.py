@@ -27,6 +27,7 @@ def test_readiness_says_what_it_looked_at(client: Client) -> None:
         "database": True,
         "migrations": True,
         "queue": True,
+        "scanner": True,
     }
 
 

@@ -25,7 +25,9 @@ from emining.kernel.refusals import Refused
 LEASE_S: Final = 20
 """A request that writes is believed alive for so long after its last sign; then another may take its place."""
 RENEW_S: Final = 5
-PIECE: Final = 256 * 1024
+RENEW_BYTES: Final = 64 * 1024 * 1024
+"""How far it is gets noted at least this often, so that a killed process costs its sender no more than that."""
+PIECE: Final = 1024 * 1024
 
 
 class Stream(Protocol):
@@ -69,7 +71,6 @@ def receive_piece(*, actor: Actor, session: UploadSession, piece: Piece, stream:
             writing.copy(stream, file)
     finally:
         writing.release()
-    session.refresh_from_db()
     return session
 
 
@@ -93,6 +94,7 @@ class _Writing:
         self._holder = uuid.uuid4().hex
         self._sure = piece.offset
         self._renewed = time.monotonic()
+        self._noted = piece.offset
 
     def take(self) -> None:
         now = timezone.now()
@@ -113,8 +115,9 @@ class _Writing:
             data = _read(stream, min(PIECE, left))
             if not data:
                 break
-            if time.monotonic() - self._renewed > RENEW_S:
+            if time.monotonic() - self._renewed > RENEW_S or here - self._noted >= RENEW_BYTES:
                 self._renew(here if digest is None else self._piece.offset)
+                self._noted = here
             _write(file, data)
             here += len(data)
             left -= len(data)
@@ -139,9 +142,13 @@ class _Writing:
         self._renewed = time.monotonic()
 
     def release(self) -> None:
-        self._row.filter(holder=self._holder, state=states.RECEIVING).update(
-            holder="", busy_until=None, offset=self._sure, expires_at=expiry()
+        """Note how far it is, in the row and in what the caller holds of it."""
+        until = expiry()
+        kept = self._row.filter(holder=self._holder, state=states.RECEIVING).update(
+            holder="", busy_until=None, offset=self._sure, expires_at=until
         )
+        if kept:
+            self._session.offset, self._session.expires_at = self._sure, until
 
 
 def why_not(session: UploadSession) -> Refused:
