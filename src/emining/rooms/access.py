@@ -239,15 +239,28 @@ class Rights:
         if self.standing.is_owner:
             return rows
         special = sorted(self._special)
-        by_class: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for folder, residency, export in self._groups:
-            if (folder_id is None or folder == folder_id) and self._judge_group(folder, residency, export, action):
-                by_class[residency, export].append(folder)
-        wanted = Q(pk__in=[])
-        for (residency, export), folders in sorted(by_class.items()):
-            wanted |= Q(residency=residency, export=export, folder_id__in=folders)
+        wanted = self._wanted(action, folder_id)
         named = [pk for pk, thing in self._special.items() if self._judge.judge(self.place_of(thing), action)]
         return rows.filter((wanted & ~Q(pk__in=special)) | Q(pk__in=named))
+
+    def _wanted(self, action: str, folder_id: int | None) -> Q:
+        """The condition for documents that nothing names: folders that allow the same classes stand in it together."""
+        alike: dict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
+        for folder, pairs in self._groups.items():
+            if folder_id is None or folder == folder_id:
+                place = Place(DOCUMENT, self.paths.get(folder, ()))
+                if self._judge.weigh(place, action) and (same := self._judge.lawful(place, pairs, action)):
+                    alike[same].append(folder)
+        wanted = Q(pk__in=[])
+        for pairs_alike, folders in alike.items():
+            by_residency: dict[str, list[str]] = defaultdict(list)
+            for residency, export in sorted(pairs_alike):
+                by_residency[residency].append(export)
+            classes = Q(pk__in=[])
+            for residency, exports in by_residency.items():
+                classes |= Q(residency=residency, export__in=exports)
+            wanted |= Q(folder_id__in=folders) & classes
+        return wanted
 
     def layers(self, action: str = SEE) -> list[RoomLayer]:
         """The layers that may be seen or taken, in the order of the map."""
@@ -266,11 +279,18 @@ class Rights:
         found: dict[int, Counted] = defaultdict(Counted)
         if not self.is_open:
             return found
-        for (folder, residency, export), number in self._groups.items():
-            place = self._group_place(folder, residency, export)
-            self._count(found[folder], place, number)
+        for folder, pairs in self._groups.items():
+            place = Place(DOCUMENT, self.paths.get(folder, ()))
+            whole = sum(pairs.values())
+            if self.standing.is_owner:
+                found[folder].shown += whole
+            elif self._judge.weigh(place, SEE):
+                lawful = self._judge.lawful(place, pairs, SEE)
+                shown = sum(number for pair, number in pairs.items() if pair in lawful)
+                found[folder].shown += shown
+                found[folder].held += whole - shown
         for thing in self._special.values():
-            self._count(found[thing.folder_id], self.place_of(thing), 1)
+            self._count(found[thing.folder_id], self.place_of(thing))
         return found
 
     @cached_property
@@ -300,18 +320,12 @@ class Rights:
         parents = {folder.pk: folder.parent_id for folder in self.folders}
         return {key: _path(key, parents) for key in parents}
 
-    def _group_place(self, folder: int, residency: str, export: str) -> Place:
-        """A document of a folder and of classes that no line and no release names."""
-        return Place(DOCUMENT, self.paths.get(folder, ()), None, residency=residency, export=export)
-
-    def _judge_group(self, folder: int, residency: str, export: str, action: str) -> RoomVerdict:
-        return self._judge.judge(self._group_place(folder, residency, export), action)
-
-    def _count(self, into: Counted, place: Place, number: int) -> None:
+    def _count(self, into: Counted, place: Place) -> None:
+        """Count a document that is judged by itself."""
         if self._judge.judge(place, SEE):
-            into.shown += number
+            into.shown += 1
         elif self._judge.weigh(place, SEE):
-            into.held += number
+            into.held += 1
 
     @cached_property
     def _special(self) -> dict[int, RoomDocument]:
@@ -322,11 +336,14 @@ class Rights:
         return {row.pk: row for row in rows}
 
     @cached_property
-    def _groups(self) -> dict[tuple[int, str, str], int]:
-        """How many documents, those named apart left out, lie in each folder under each pair of classes."""
+    def _groups(self) -> dict[int, dict[tuple[str, str], int]]:
+        """By folder: how many documents, those named apart left out, stand under each pair of classes."""
         rows = RoomDocument.objects.filter(room=self.room, removed_at__isnull=True).exclude(pk__in=self._special)
         grouped = rows.order_by().values_list("folder_id", "residency", "export").annotate(number=Count("pk"))
-        return {(folder, residency, export): number for folder, residency, export, number in grouped}
+        found: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+        for folder, residency, export, number in grouped:
+            found[folder][residency, export] = number
+        return found
 
     @staticmethod
     def _room_of(thing: Thing) -> int:

@@ -21,7 +21,7 @@ marked form alone weighs so against the unmarked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -161,6 +161,7 @@ class Judge:
         self._weighed: dict[tuple[object, ...], RoomVerdict] = {}
         self._ruled: dict[tuple[object, ...], RoomVerdict] = {}
         self._reaching: dict[tuple[object, ...], tuple[Approval, ...]] = {}
+        self._lawful: dict[tuple[object, ...], dict[tuple[str, str], bool]] = {}
 
     def judge(self, place: Place, action: str) -> RoomVerdict:
         """The verdict on one thing."""
@@ -194,15 +195,33 @@ class Judge:
 
     def law(self, place: Place, action: str) -> RoomVerdict:
         """What the law says, whatever the owner's lines say."""
-        where = (place.path, place.document_id, place.layer_id)
-        reaching = self._reaching.get(where)
-        if reaching is None:
-            reaching = tuple(one for one in self._standing.approvals if _depth(one, place) >= 0)
-            self._reaching[where] = reaching
-        key = (place.residency, place.export, action, reaching)
+        reaching = self._reaching_to(place)
+        key = (place.residency, place.export, action, tuple(one.id for one in reaching))
         found = self._ruled.get(key)
         if found is None:
             found = self._ruled[key] = _law_on(self._standing, place, action, reaching)
+        return found
+
+    def lawful(self, place: Place, pairs: Iterable[tuple[str, str]], action: str) -> frozenset[tuple[str, str]]:
+        """Of pairs of residency and export class, those that the law lets this person have where `place` is."""
+        reaching = self._reaching_to(place)
+        ruled = self._lawful.setdefault((action, tuple(one.id for one in reaching)), {})
+        found = set()
+        for pair in pairs:
+            if pair not in ruled:
+                thing = replace(place, residency=pair[0], export=pair[1])
+                ruled[pair] = bool(_law_on(self._standing, thing, action, reaching))
+            if ruled[pair]:
+                found.add(pair)
+        return frozenset(found)
+
+    def _reaching_to(self, place: Place) -> tuple[Approval, ...]:
+        """Releases that reach where a thing stands, whomever they are for."""
+        where = (place.path, place.document_id, place.layer_id)
+        found = self._reaching.get(where)
+        if found is None:
+            found = tuple(one for one in self._standing.approvals if _depth(one, place) >= 0)
+            self._reaching[where] = found
         return found
 
 

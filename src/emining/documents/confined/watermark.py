@@ -39,7 +39,7 @@ def burnt_in(base: Image.Image, lines: Lines, *, phase: int = 0) -> Image.Image:
     return base
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=12)
 def mask_of(lines: Lines, width: int, height: int, phase: int = 0) -> Image.Image:
     """Where and how strongly to ink a picture of this size: one cell, repeated."""
     cell = cell_of(lines, max(11, round(width / 62)))
@@ -53,7 +53,7 @@ def mask_of(lines: Lines, width: int, height: int, phase: int = 0) -> Image.Imag
     return mask
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def cell_of(lines: Lines, size: int) -> Image.Image:
     """The words once, turned, with air around them; `size` is the height of the letters in pixels."""
     drawn = [_line(fields, size) for fields in lines if any(fields)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from emining.accounts import roles
 from emining.kernel.languages import Trilingual
@@ -226,7 +227,9 @@ class AcceptForm(forms.Form):
 class RightForm(forms.Form):
     """What one subject may do with one thing, and for how long."""
 
-    level = forms.ChoiceField(label=_("May"), required=False, widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label=pgettext_lazy("right in a data room", "May"), required=False, widget=forms.RadioSelect
+    )
     valid_until = forms.DateTimeField(
         label=_("Until"),
         required=False,

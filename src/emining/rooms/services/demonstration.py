@@ -125,7 +125,7 @@ class _Maker:
             purpose="Demonstration: papers and maps of an invented copper project, for those who may see them.",
             owner=self._companies[OWNER],
             jurisdiction=place,
-            area=MultiPolygon(list(GEOSGeometry(json.dumps(invented.area()), srid=4326)), srid=4326),
+            area=_ground(),
             is_demonstration=True,
         )
         write_undertaking(room, dict(invented.undertaking()), "en", None)
@@ -272,3 +272,11 @@ class _Maker:
         officers = people_in_seats({roles.LICENSING_OFFICER}, organisation_id=office.organisation_id) if office else []
         binding = people_in_seats({roles.COMPANY_OWNER}, organisation_id=self._companies[OWNER].pk)
         return [*binding[:1], *officers[:1]]
+
+
+def _ground() -> MultiPolygon:
+    """The invented area as it is stored, WGS 84."""
+    ground = GEOSGeometry(json.dumps(invented.area()), srid=4326)
+    if not isinstance(ground, MultiPolygon):
+        raise TypeError(f"the invented area is a {ground.geom_type}")
+    return ground
