@@ -62,3 +62,10 @@ def test_every_refusal_has_its_sentence() -> None:
 def test_refusal_sentences_can_be_filled() -> None:
     broken = {code for code, words in sentences().items() if _BROKEN.search(str(words))}
     assert not broken
+
+
+def test_no_template_writes_a_key_with_separators() -> None:
+    """Numbers of pages are grouped for readers (1,000): a key in an attribute would not be found again."""
+    bare = re.compile(r"\{\{ (?:[\w.]+\.)?pk \}\}")
+    found = [str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.html") if bare.search(path.read_text())]
+    assert not found, f'write keys as {{{{ thing.pk|stringformat:"d" }}}} in {found}'

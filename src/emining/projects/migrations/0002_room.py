@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0001_initial'),
-        ('rooms', '0001_initial'),
+        ("projects", "0001_initial"),
+        ("rooms", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='project',
-            name='room',
-            field=models.ForeignKey(blank=True, db_comment='Its data room; empty: none was opened.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rooms.room'),
+            model_name="project",
+            name="room",
+            field=models.ForeignKey(
+                blank=True,
+                db_comment="Its data room; empty: none was opened.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="rooms.room",
+            ),
         ),
     ]
