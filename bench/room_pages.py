@@ -45,7 +45,7 @@ def prepared(viewers: int, pages: int) -> tuple[int, int, int, list[str]]:
     from emining.rooms.tests.factories import grant, let_in, make_document, make_file, make_folder, make_room
 
     # Measured again on the same database, the people are others.
-    factories._NUMBERS = itertools.count(int(time.time()))  # noqa: SLF001
+    factories._NUMBERS = itertools.count(int(time.time() * 1000))  # noqa: SLF001
     room = make_room()
     thing = make_document(make_folder(room), file=make_file(scanned_book(pages), "study.pdf", "application/pdf"))
     grant(room, "see_marked")

@@ -66,7 +66,7 @@ def as_base(picture: Image.Image) -> bytes:
     if _is_grey(drawn):
         drawn = drawn.convert("L")
     made = io.BytesIO()
-    drawn.save(made, "JPEG", quality=90, subsampling=0)
+    drawn.save(made, "JPEG", quality=92)
     return made.getvalue()
 
 

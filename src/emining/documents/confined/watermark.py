@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -32,25 +33,54 @@ _FACES: Final = {
 
 
 def burnt_in(base: Image.Image, lines: Lines, *, phase: int = 0) -> Image.Image:
-    """The picture with the watermark in its pixels. `phase` shifts the tiling, so that pages do not cancel out."""
-    mask = mask_of(lines, base.width, base.height, phase % 4)
+    """The picture with the watermark in its pixels. `phase` shifts the tiling, so that pages do not cancel out.
+
+    Inked strip by strip where there are words: most of a page has none, and this is done for every request.
+    """
     ink: int | tuple[int, int, int] = INK if base.mode == "RGB" else INK[0]
-    base.paste(ink, (0, 0), mask)
+    size = _letters(base.width)
+    for x, y in _places(cell_of(lines, size).size, base.size, phase % 4):
+        for left, top, strip in strips_of(lines, size):
+            base.paste(ink, (x + left, y + top), strip)
     return base
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=8)
 def mask_of(lines: Lines, width: int, height: int, phase: int = 0) -> Image.Image:
     """Where and how strongly to ink a picture of this size: one cell, repeated."""
-    cell = cell_of(lines, max(11, round(width / 62)))
+    cell = cell_of(lines, _letters(width))
     mask = Image.new("L", (width, height))
-    across, down = cell.size
-    start_x, start_y = -(phase * across // 4), -(phase * 3 * down // 4) % down - down
-    for row, y in enumerate(range(start_y, height, down)):
-        shift = across // 2 if row % 2 else 0
-        for x in range(start_x - shift, width, across):
-            mask.paste(cell, (x, y))
+    for place in _places(cell.size, (width, height), phase % 4):
+        mask.paste(cell, place)
     return mask
+
+
+def _letters(width: int) -> int:
+    """Height of the letters, in pixels, on a picture of this width."""
+    return max(11, round(width / 62))
+
+
+def _places(cell: tuple[int, int], picture: tuple[int, int], phase: int) -> Iterator[tuple[int, int]]:
+    """Where the cells go: row below row, every other row moved by half a cell."""
+    across, down = cell
+    start_x, start_y = -(phase * across // 4), -(phase * 3 * down // 4) % down - down
+    for row, y in enumerate(range(start_y, picture[1], down)):
+        shift = across // 2 if row % 2 else 0
+        for x in range(start_x - shift, picture[0], across):
+            yield x, y
+
+
+@lru_cache(maxsize=256)
+def strips_of(lines: Lines, size: int) -> tuple[tuple[int, int, Image.Image], ...]:
+    """The inked parts of a cell, cut upright and trimmed: where each lies in the cell, and its mask."""
+    cell = cell_of(lines, size)
+    found = []
+    for left in range(0, cell.width, size * 2):
+        strip = cell.crop((left, 0, min(left + size * 2, cell.width), cell.height))
+        box = strip.getbbox()
+        if box is not None:
+            found.append((left + box[0], box[1], strip.crop(box)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

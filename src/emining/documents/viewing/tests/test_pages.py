@@ -208,3 +208,11 @@ def test_the_process_that_opens_files_knows_no_django() -> None:
         [sys.executable, "-I", "-c", loaded, str(child._SOURCE)], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(("size", "phase"), [((800, 1067), 0), ((480, 333), 3), ((1100, 90), 2), ((60, 60), 1)])
+def test_inking_in_strips_is_inking_through_the_mask(size: tuple[int, int], phase: int) -> None:
+    whole = Image.new("RGB", size, "white")
+    whole.paste(watermark.INK, (0, 0), watermark.mask_of(MARK.lines, *size, phase))
+    in_strips = watermark.burnt_in(Image.new("RGB", size, "white"), MARK.lines, phase=phase)
+    assert in_strips.tobytes() == whole.tobytes()
