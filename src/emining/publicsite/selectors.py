@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format as format_date
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from emining.accounts.types import Actor
@@ -37,6 +38,7 @@ from emining.titles.selectors import count_of, ground_visible_to, page_of
 from emining.titles.selectors.applications import acknowledgement_of
 
 FOUND_AT_MOST: Final = 6
+_MILLION: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,13 @@ def living_figures(actor: Actor) -> list[Figure]:
             on_market.needs + on_market.offers, _("Needs and offers"), reverse("projects:listings"), on_market.as_at
         ),
         Figure(signed.counted, _("Agreements published"), reverse("agreements:funnel"), signed.as_at, moved),
+        Figure(
+            int(signed.progress.committed_usd / _MILLION),
+            _("Million US dollars committed, of a target of %(target)s")
+            % {"target": number_format(signed.target_usd // _MILLION, force_grouping=True)},
+            reverse("agreements:funnel_definitions"),
+            signed.as_at,
+        ),
         Figure(parties_public().count(), _("Authorities and companies"), reverse("parties:list"), now),
         Figure(places_visible_to(actor).count(), _("Zones, ports and crossings"), reverse("places:places"), now),
     ]

@@ -120,8 +120,8 @@ def _figures(people: list[Line], hours: Decimal) -> list[dict[str, Any]]:
     promised = sum((line.tally.promised for line in people), Decimal(0))
     verified = sum((line.tally.verified for line in people), Decimal(0))
     return [
-        {"value": number_format(int(promised)), "label": _("people promised a place"), "href": "#by-kind"},
-        {"value": number_format(int(verified)), "label": _("people reached, verified"), "href": "#people"},
+        {"value": number_format(int(promised)), "label": _("places promised"), "href": "#by-kind"},
+        {"value": number_format(int(verified)), "label": _("places filled, verified"), "href": "#people"},
         {"value": number_format(hours, decimal_pos=0), "label": _("hours given, verified"), "href": "#people"},
     ]
 
