@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -180,10 +180,14 @@ def _approvals(room: Room) -> tuple[Approval, ...]:
 
 @dataclass(slots=True)
 class Counted:
-    """What a folder holds for a reader: documents shown, and those that rights allow and the law holds back."""
+    """What a folder holds for a reader: documents shown, and those that rights allow and the law holds back.
+
+    `why`: the clauses that hold them back, and the reasons that no release changes.
+    """
 
     shown: int = 0
     held: int = 0
+    why: set[str] = field(default_factory=set)
 
 
 class Rights:
@@ -308,10 +312,12 @@ class Rights:
         return self._judge.judge(self._group_place(folder, residency, export), action)
 
     def _count(self, into: Counted, place: Place, number: int) -> None:
-        if self._judge.judge(place, SEE):
+        verdict = self._judge.judge(place, SEE)
+        if verdict:
             into.shown += number
         elif self._judge.weigh(place, SEE):
             into.held += number
+            into.why.update(why_not(verdict))
 
     @cached_property
     def _special(self) -> dict[int, RoomDocument]:
@@ -339,6 +345,12 @@ class Rights:
         if isinstance(thing, Attribute):
             return thing.layer.removed_at is not None or thing.name not in thing.layer.attributes
         return isinstance(thing, RoomDocument | RoomLayer) and thing.removed_at is not None
+
+
+def why_not(verdict: RoomVerdict) -> list[str]:
+    """The clauses on which a refusal of the law rests; the reason itself where no release can change it."""
+    clauses = verdict.facts.get("clauses")
+    return str(clauses).split(", ") if clauses else [verdict.reason]
 
 
 def _path(key: int, parents: dict[int, int | None]) -> tuple[int, ...]:

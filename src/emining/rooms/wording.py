@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from emining.parties.countries import country_name
 from emining.rooms import states
 from emining.rooms.law import CLAUSES, EXPORT, RESIDENCY
 from emining.rooms.models import Member, Release, Right
+from emining.rooms.refusals import REFUSALS
 from emining.rooms.types import ATTRIBUTE, DOCUMENT, EVERYONE, FOLDER, LAYER, MEMBER, NATIONALITY
 
 TONES: Final = {
@@ -55,6 +57,13 @@ def clause(code: str) -> dict[str, Any]:
     known = CLAUSES[code]
     title = _("%(law)s, section %(section)s") % {"law": known.law, "section": known.section}
     return {"title": title if known.section else known.law, "words": known.words, "grade": known.grade}
+
+
+def held_back(why: Iterable[str]) -> list[dict[str, Any]]:
+    """What `access.why_not` names, in words: clauses as `clause` gives them, other reasons as their sentence."""
+    known = set(why)
+    clauses = [clause(code) for code in CLAUSES if code in known]
+    return clauses + [{"words": REFUSALS[code]} for code in sorted(known & set(REFUSALS))]
 
 
 def name_of(thing: Any) -> Trilingual:
