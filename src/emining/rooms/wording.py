@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -57,6 +58,22 @@ def clause(code: str) -> dict[str, Any]:
     known = CLAUSES[code]
     title = _("%(law)s, section %(section)s") % {"law": known.law, "section": known.section}
     return {"title": title if known.section else known.law, "words": known.words, "grade": known.grade}
+
+
+_DETAILS: Final = (
+    (re.compile(r"page (?P<page>\d+)"), _("Page %(page)s")),
+    (re.compile(r"text of page (?P<page>\d+)"), _("Text of page %(page)s")),
+    (re.compile(r"rows (?P<row>\d+)\+ of sheet (?P<sheet>\d+)"), _("from row %(row)s of sheet %(sheet)s")),
+    (re.compile(r"marked copy"), _("marked copy")),
+)
+
+
+def detail(noted: str) -> str:
+    """What `note_access` noted of an access, in words; as it was noted where it is no phrase."""
+    for pattern, words in _DETAILS:
+        if found := pattern.fullmatch(noted):
+            return str(words) % found.groupdict()
+    return noted
 
 
 def held_back(why: Iterable[str]) -> list[dict[str, Any]]:

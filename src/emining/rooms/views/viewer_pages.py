@@ -172,7 +172,7 @@ def _pages(request: HttpRequest, room: Room, thing: RoomDocument, version: Docum
             "here": code == zoom,
             "href": f"?{query}page={asked}" + (f"&zoom={code}" if code != "fit" else ""),
         }
-        for code, label in (("fit", _("Whole width")), ("150", "150 %"), ("200", "200 %"))
+        for code, label in (("fit", _("Whole width")), ("150", "150%"), ("200", "200%"))
     ]
     has_text = version.document.media_type == "application/pdf"
     return {
