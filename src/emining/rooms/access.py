@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -180,10 +180,14 @@ def _approvals(room: Room) -> tuple[Approval, ...]:
 
 @dataclass(slots=True)
 class Counted:
-    """What a folder holds for a reader: documents shown, and those that rights allow and the law holds back."""
+    """What a folder holds for a reader: documents shown, and those that rights allow and the law holds back.
+
+    `why`: the clauses that hold them back, and the reasons that no release changes.
+    """
 
     shown: int = 0
     held: int = 0
+    why: set[str] = field(default_factory=set)
 
 
 class Rights:
@@ -289,6 +293,8 @@ class Rights:
                 shown = sum(number for pair, number in pairs.items() if pair in lawful)
                 found[folder].shown += shown
                 found[folder].held += whole - shown
+                for pair in pairs.keys() - lawful:
+                    found[folder].why.update(self._why_held(place, pair))
         for thing in self._special.values():
             self._count(found[thing.folder_id], self.place_of(thing))
         return found
@@ -322,10 +328,23 @@ class Rights:
 
     def _count(self, into: Counted, place: Place) -> None:
         """Count a document that is judged by itself."""
-        if self._judge.judge(place, SEE):
+        verdict = self._judge.judge(place, SEE)
+        if verdict:
             into.shown += 1
         elif self._judge.weigh(place, SEE):
             into.held += 1
+            into.why.update(why_not(verdict))
+
+    def _why_held(self, place: Place, pair: tuple[str, str]) -> list[str]:
+        """Why documents of these classes are held back where lines allow them: the same in every such folder."""
+        if pair not in self._reasons:
+            residency, export = pair
+            self._reasons[pair] = why_not(self._judge.judge(replace(place, residency=residency, export=export), SEE))
+        return self._reasons[pair]
+
+    @cached_property
+    def _reasons(self) -> dict[tuple[str, str], list[str]]:
+        return {}
 
     @cached_property
     def _special(self) -> dict[int, RoomDocument]:
@@ -356,6 +375,12 @@ class Rights:
         if isinstance(thing, Attribute):
             return thing.layer.removed_at is not None or thing.name not in thing.layer.attributes
         return isinstance(thing, RoomDocument | RoomLayer) and thing.removed_at is not None
+
+
+def why_not(verdict: RoomVerdict) -> list[str]:
+    """The clauses on which a refusal of the law rests; the reason itself where no release can change it."""
+    clauses = verdict.facts.get("clauses")
+    return str(clauses).split(", ") if clauses else [verdict.reason]
 
 
 def _path(key: int, parents: dict[int, int | None]) -> tuple[int, ...]:

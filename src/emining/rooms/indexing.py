@@ -57,7 +57,7 @@ def index_of(actor: Actor, room: Room, rights: Rights) -> Index:
             )
         ]
         return Index(
-            [_("Number"), _("Folder"), _("Title"), _("Language"), _("Version"), _("Changed on"), _("Bytes"),
+            [_("Number"), _("Folder"), _("Document"), _("Language"), _("Version"), _("Changed on"), _("Bytes"),
              _("May be downloaded"), _("SHA-256")],
             rows,
             [_("Question"), _("State"), _("About"), _("Language"), _("Text"), _("Answer"), _("Asked by"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 HOME: Final = "PK"
 """Whose law this is: everybody of another country is a foreigner, and so is whoever's country is not established."""
@@ -105,7 +106,7 @@ CLASSIFIED_MAP: Final = "classified_map"
 RESIDENCY: Final = {
     one.code: one
     for one in (
-        ThingClass(PUBLIC, _("Public")),
+        ThingClass(PUBLIC, pgettext_lazy("residency class", "Public")),
         ThingClass(COMMERCIAL, _("Commercial: confidential, no rule of geodata law")),
         ThingClass(PERSONAL, _("Personal data: to people of Pakistan alone"), never="room_law_personal"),
         ThingClass(DOMESTIC, _("Domestic: the owner keeps it in Pakistan"), never="room_law_domestic"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from emining.kernel.states import Lifecycle, Move
 
@@ -52,7 +53,7 @@ RELEASE: Final = Lifecycle(
 LIFECYCLES: Final = (ROOM, RELEASE)
 
 STATE_NAMES: Final = {
-    OPEN: _("Open"),
+    OPEN: pgettext_lazy("data room", "Open"),
     FROZEN: _("Frozen"),
     CLOSED: _("Closed"),
     REQUESTED: _("Requested"),

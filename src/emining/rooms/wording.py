@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from emining.parties.countries import country_name
 from emining.rooms import states
 from emining.rooms.law import CLAUSES, EXPORT, RESIDENCY
 from emining.rooms.models import Member, Release, Right
+from emining.rooms.refusals import REFUSALS
 from emining.rooms.types import ATTRIBUTE, DOCUMENT, EVERYONE, FOLDER, LAYER, MEMBER, NATIONALITY
 
 TONES: Final = {
@@ -55,6 +58,29 @@ def clause(code: str) -> dict[str, Any]:
     known = CLAUSES[code]
     title = _("%(law)s, section %(section)s") % {"law": known.law, "section": known.section}
     return {"title": title if known.section else known.law, "words": known.words, "grade": known.grade}
+
+
+_DETAILS: Final = (
+    (re.compile(r"page (?P<page>\d+)"), _("Page %(page)s")),
+    (re.compile(r"text of page (?P<page>\d+)"), _("Text of page %(page)s")),
+    (re.compile(r"rows (?P<row>\d+)\+ of sheet (?P<sheet>\d+)"), _("from row %(row)s of sheet %(sheet)s")),
+    (re.compile(r"marked copy"), _("marked copy")),
+)
+
+
+def detail(noted: str) -> str:
+    """What `note_access` noted of an access, in words; as it was noted where it is no phrase."""
+    for pattern, words in _DETAILS:
+        if found := pattern.fullmatch(noted):
+            return str(words) % found.groupdict()
+    return noted
+
+
+def held_back(why: Iterable[str]) -> list[dict[str, Any]]:
+    """What `access.why_not` names, in words: clauses as `clause` gives them, other reasons as their sentence."""
+    known = set(why)
+    clauses = [clause(code) for code in CLAUSES if code in known]
+    return clauses + [{"words": REFUSALS[code]} for code in sorted(known & set(REFUSALS))]
 
 
 def name_of(thing: Any) -> Trilingual:

@@ -55,5 +55,6 @@ def _described(access: Access, *, sees_names: bool) -> dict[str, object]:
         "key": thing.pk if thing else "",
         "person": str(access.person) if access.person else "",
         "organisation": wording.name_of(access.organisation) if access.organisation else None,
+        "detail": wording.detail(access.detail),
         "warnings": [wording.clause(code) for code in access.warnings],
     }

@@ -18,7 +18,7 @@ from emining.accounts.permissions import seat_required
 from emining.accounts.types import Actor
 from emining.kernel.refusals import Refused
 from emining.rooms import wording
-from emining.rooms.access import Rights, undertaking_in_force
+from emining.rooms.access import Rights, undertaking_in_force, why_not
 from emining.rooms.forms.keeping import ClassForm, OpenForm, VersionForm
 from emining.rooms.handing import hand_out, marked
 from emining.rooms.models import DocumentVersion, Folder, Room, RoomDocument
@@ -102,6 +102,7 @@ def room_page(request: HttpRequest, room: Room, rights: Rights) -> HttpResponse:
         "page": page,
         "documents": [row_of(one, rights) for one in page.object_list],
         "held": sum(one.held for one in whole),
+        "why_held": wording.held_back(set().union(*(one.why for one in whole))),
         "layers": [{"layer": one, "name": wording.name_of(one)} for one in rights.layers()],
         "may_keep": bool(may_keep_room(request.actor, room)),
         "warns_undertaking": keeper and room.undertaking_required and undertaking_in_force(room) is None,
@@ -195,6 +196,7 @@ def document_page(request: HttpRequest, room: Room, rights: Rights, document: in
         "language": wording.LANGUAGE_NAMES.get(thing.source_language, thing.source_language),
         "versions": DocumentVersion.objects.filter(room_document=thing).select_related("document").order_by("-number"),
         "may_download": may_take,
+        "why_no_copy": [] if may_take else wording.held_back(why_not(may_take)),
         "warnings": [wording.clause(code) for code in may_take.warnings],
         "class_form": ClassForm(initial={"residency": thing.residency, "export": thing.export}) if keeps else None,
         "version_form": VersionForm(prefix="fact") if keeps else None,
