@@ -18,6 +18,7 @@ from emining.agreements.services.hand import (
     subject_of,
 )
 from emining.agreements.services.open import require_parties
+from emining.agreements.services.text.begin import naming_parties
 from emining.agreements.types import SideCommand
 from emining.audit.services import record
 from emining.kernel.refusals import Refused
@@ -26,6 +27,7 @@ from emining.notices.services import notify
 
 def add_party(*, actor: Actor, agreement_id: int, command: SideCommand) -> Side:
     """Name a party. Once the draft is shared, the new one reads it at once and is told.
+    A clause of the text that names the parties as the library does names the new one too.
 
     Raises the reasons of `may_change_parties` and of `require_parties`. A party that is new has not consented to
     publication, so nothing becomes public by it.
@@ -36,9 +38,10 @@ def add_party(*, actor: Actor, agreement_id: int, command: SideCommand) -> Side:
         named = [SideCommand(one.organisation_id, one.role) for one in agreement.sides.all()]
         require_parties([*named, command])
         last = agreement.sides.aggregate(last=Max("position"))["last"] or 0
-        side = Side.objects.create(
-            agreement=agreement, organisation_id=command.organisation_id, role=command.role, position=last + 1
-        )
+        with naming_parties(agreement):
+            side = Side.objects.create(
+                agreement=agreement, organisation_id=command.organisation_id, role=command.role, position=last + 1
+            )
         if agreement.shared_at is not None:
             notify(
                 recipients=people_of(command.organisation_id),
@@ -62,11 +65,12 @@ def remove_party(*, actor: Actor, agreement_id: int, organisation_id: int) -> No
         side = agreement.sides.filter(organisation_id=organisation_id).first()
         if side is None:
             raise Refused("agreement_party_unknown")
-        side.delete()
-        for position, one in enumerate(agreement.sides.order_by("position"), start=1):
-            if one.position != position:
-                one.position = position
-                one.save(update_fields=["position"])
+        with naming_parties(agreement):
+            side.delete()
+            for position, one in enumerate(agreement.sides.order_by("position"), start=1):
+                if one.position != position:
+                    one.position = position
+                    one.save(update_fields=["position"])
         _record(actor, agreement, events.core.PARTY_REMOVED, side)
 
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.utils import IntegrityError
 
 from emining.accounts import roles
-from emining.accounts.tests.factories import make_actor
+from emining.accounts.tests.factories import make_actor, make_organisation
 from emining.agreements import states
 from emining.agreements.models import Clause, ClauseComment, Proposal, Version
 from emining.agreements.selectors.text import (
@@ -18,6 +18,7 @@ from emining.agreements.selectors.text import (
     text_of,
     working_text,
 )
+from emining.agreements.services import add_party
 from emining.agreements.services.text import (
     arrange_clause,
     comment,
@@ -36,6 +37,7 @@ from emining.agreements.services.text import (
 )
 from emining.agreements.tests.factories import make_agreement, side_actor
 from emining.agreements.tests.text_factories import ALL, EN, ZH, clause_of, negotiation, texted
+from emining.agreements.types import SideCommand
 from emining.agreements.types_text import (
     Comment,
     DecideProposal,
@@ -512,6 +514,25 @@ class TestBeginning:
             assert agreement.number in first.text(language)
             assert all(name in first.text(language) for name in names)
         assert "{" not in "".join(one.text("ur") for one in working_text(agreement).clauses)
+
+    def test_the_clause_of_the_parties_follows_them_until_somebody_rewrites_it(self):
+        agreement, holder, _other = negotiation(languages=["en", "ur"], authoritative=["en"])
+        create_text_from_template(actor=holder, agreement_id=agreement.pk, template="mou_minerals")
+        first = agreement.clauses.get(library_key="parties")
+        third, fourth = make_organisation(), make_organisation()
+        add_party(actor=holder, agreement_id=agreement.pk, command=SideCommand(third.pk, "investor"))
+        named = agreement.clauses.get(pk=first.pk)
+        assert named.revision == first.revision + 1
+        assert f"(3) {third.name_en} (Investor)" in named.body_en
+        assert "(3)" in named.body_ur
+        assert named.revision_en == named.revision_ur
+        assert not agreement.clauses.exclude(pk=first.pk).filter(revision=2).exists()
+        words = {"en": Words("Parties", "The three of us."), "ur": Words("فریقین", "ہم تینوں۔")}
+        save_clause(
+            actor=holder, command=SaveClause(agreement.pk, words, clause_id=first.pk, base_revision=named.revision)
+        )
+        add_party(actor=holder, agreement_id=agreement.pk, command=SideCommand(fourth.pk, "buyer"))
+        assert agreement.clauses.get(pk=first.pk).body_en == "The three of us."
 
     def test_a_template_fills_only_an_empty_text_of_its_kind(self):
         agreement, holder, _other = texted()

@@ -79,7 +79,7 @@ def _from_meeting(actor: Actor, key: int) -> _From:
         raise Http404
     others = tuple(one for one in found.organisation_ids if one != actor.organisation_id)
     columns = {"origin": "meeting", "meeting_id": found.id, "meeting_label": found.label}
-    return _From(columns, others, label=found.label)
+    return _From(columns, others, {"other_role": "partner"}, label=found.label)
 
 
 def _from_project(actor: Actor, key: int) -> _From:

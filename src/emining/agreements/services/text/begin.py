@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -16,9 +18,10 @@ from emining.agreements.permissions_text import may_edit_text
 from emining.agreements.selectors.text import clauses_of
 from emining.agreements.services.hand import readable_in_hand
 from emining.agreements.services.text.save import add_clause
-from emining.agreements.services.text.writing import facts_of, note, set_words
+from emining.agreements.services.text.writing import facts_of, note, outdate, set_words
 from emining.agreements.types import ROLES
 from emining.agreements.types_text import BLANK, COLUMNS, SaveClause
+from emining.agreements.versioning import words_of
 from emining.kernel.refusals import Refused
 
 _MONTHS_EN = [
@@ -80,6 +83,31 @@ def insert_model_clause(
         )
         note(actor, agreement, events.CLAUSE_ADDED, library_key=key, **facts_of(clause, list(words)))
     return clause
+
+
+@contextmanager
+def naming_parties(agreement: Agreement) -> Iterator[None]:
+    """Around a change of the parties: clauses that name them word for word as the library does name them anew.
+
+    What somebody wrote otherwise stays as it was written. The caller holds the agreement and may.
+    """
+    before = _values(agreement)
+    named = [clause for clause in clauses_of(agreement.pk) if _names_parties(clause, before)]
+    yield
+    after = _values(agreement)
+    for clause in named:
+        model = library().clauses[clause.library_key]
+        if set_words(clause, {one: fill(model.words(one), after[one]) for one in agreement.languages}):
+            clause.revision += 1
+            clause.save()
+            outdate(clause)
+
+
+def _names_parties(clause: Clause, values: dict[str, dict[str, str]]) -> bool:
+    model = library().clauses.get(clause.library_key)
+    if model is None or "{parties}" not in model.body.en:
+        return False
+    return all(words_of(clause, one) == fill(model.words(one), said) for one, said in values.items())
 
 
 def _template(agreement: Agreement, code: str) -> Template:
