@@ -11,12 +11,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from emining.accounts.demonstration import PEOPLE
 from emining.rooms.law import SMA_13
@@ -372,7 +371,7 @@ def test_the_partner_sees_two_layers_of_three(open_page: Opened, language: str) 
 # -- small things -----------------------------------------------------------------------------------------------------
 
 
-def _file(word: str) -> dict[str, Any]:
+def _file(word: str) -> FilePayload:
     """Three pages with a bar, as an upload."""
     pdf = pikepdf.Pdf.new()
     for number in range(3):

@@ -24,7 +24,9 @@ ACTOR = system_actor("demonstration")
 def room():
     create_demonstration_seats()
     for code in ("demo-metals-china", "demo-engineering-china"):
-        Organisation.objects.create(code=code, name_en=f"Demonstration {code}", is_demonstration=True)
+        Organisation.objects.get_or_create(
+            code=code, defaults={"name_en": f"Demonstration {code}", "is_demonstration": True}
+        )
     return create_demonstration_room(actor=ACTOR)
 
 
