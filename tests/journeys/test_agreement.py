@@ -32,6 +32,11 @@ DIRECTION = {"en": "ltr", "zh-hans": "ltr", "ur": "rtl"}
 OPENERS = {"meeting": "demo-copper", "project": "demo-metals-china", "blank": "demo-copper"}
 SECOND = {"blank": "demo-metals-china"}
 THIRD = "demo-investment"
+THIRD_NAMES = {
+    "en": "Demonstration Joint Investment Company Ltd",
+    "zh-hans": "示范联合投资有限公司",
+    "ur": "نمائشی مشترکہ سرمایہ کاری کمپنی لمیٹڈ",
+}
 FORUM = "demonstration-roundtable"
 OFFICER = "officer-balochistan"
 TITLES = {
@@ -187,9 +192,11 @@ def _counted(open_page: Opened, language: str, person: str) -> int:
 
 
 def _fits(page: Page) -> None:
-    """Nothing runs out of the page sideways."""
+    """Nothing runs out of the page sideways, and no value is printed as the code writes it."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1, f"{page.url} is {wide} pixels too wide"
+    expect(page.locator("body")).not_to_contain_text(re.compile(r"Trilingual\(|<[a-z_.]+ object at"))
 
 
 def _opened(page: Page, language: str, origin: str) -> str:
@@ -244,6 +251,9 @@ def _a_changed_language_warns_of_its_twins(page: Page, language: str) -> None:
         page.locator("main form .button--primary").click()
         page.wait_for_url("**/text/")
     _fits(page)
+    for one in TEXT_IN[language]:
+        parties = page.locator("article.clause").first.locator(f".clause__cell[lang={one}] .clause__body")
+        expect(parties).to_contain_text(THIRD_NAMES[one])
     clause = page.locator("article.clause").nth(2)
     expect(clause.locator(".clause__cell")).to_have_count(len(TEXT_IN[language]))
     expect(clause.locator(f".clause__cell[lang={language}]")).to_have_attribute("dir", DIRECTION[language])
@@ -319,6 +329,7 @@ def _negotiated(host: Page, other: Page, language: str) -> None:
     expect(host.locator("button[value=accept]")).to_have_count(0)
     _cut(host)
     host.locator("a[href*='/text/compare/']").click()
+    host.wait_for_url("**/text/compare/**")
     _fits(host)
     expect(host.locator("article.clause")).to_have_count(1)
     for one in TEXT_IN[language]:
@@ -352,6 +363,7 @@ def _opened_for_signature(page: Page) -> None:
     page.locator("a[href$='/signing/open/']").click()
     page.locator("main form .button--primary").click()
     page.wait_for_url("**/signing/")
+    expect(page.locator(".banner--free")).to_have_count(1)
     _fits(page)
     expect(page.locator("main .signing-qr svg")).to_be_visible()
 
