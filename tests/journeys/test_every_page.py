@@ -45,6 +45,15 @@ NOT_PAGES = re.compile(
     # Pages of a state in which no demonstration record stands: the journeys of companies, partners and forums go there.
     r"|forum:(import_run|meeting|plan)$|matching:report_decide|projects:(consent|end|section)$"
     r"|parties:(ask|interest_end|likeness_merge|merge_record|own_(consent|entry|members)|personal_request|screening_refused)$"
+    r"|agreements:(\w*csv|calendar|authority_file|evidence|minutes|scan_file|signing_file|text_(paper|word))$"
+    r"|capacity:(account_csv|certificate|certificate_check|paper|revoke)$|documents:signing_root$|^upload$|^room_tile$"
+    r"|rooms:(archive|index|layer_file|release_paper|version|viewer_(mark|page))$"
+    r"|workspaces:(calendar_ics|meeting_minutes|workbook_xlsx|of_agreement)$"
+    # Pages of agreements and rooms in states that the first one reached is not in: their own journeys go there.
+    r"|agreements:(capital_record|change|course|dispute_settle|follow_terms|hand_over|links|milestone_verify|open_signing"
+    r"|particulars|parties|publication|share|sign|signatory|signing|stage_record|suspend|verify|void_signing|withdraw"
+    r"|text_(add|begin|compare|edit|import|library|propose|propose_new|rearrange|version))$"
+    r"|rooms:(closing|question|question_ask)$"
 )
 PEOPLE_IN_ORDER = (
     "", "enterprise", "officer-balochistan", "operator", "auditor", "coordinator",
