@@ -29,7 +29,8 @@ def inspect_word(name: str, content: bytes) -> int:
     try:
         inspect(name, content, accepted=(DOCX,), largest=LARGEST)
     except Refused as refused:
-        if refused.code == "archive_nested" and "vba" in str(refused.facts.get("entry", "")).lower():
+        nested = refused.code == "archive_nested" and "vba" in str(refused.facts.get("entry", "")).lower()
+        if nested or refused.code == "office_macros":
             raise Refused("text_file_has_macros") from refused
         raise
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -37,6 +37,8 @@ class RoomsConfig(AppConfig):
         """Declare the app's events, notices and uploads."""
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
+        from emining.parties.merging import register as register_mover
+        from emining.rooms import merging
         from emining.rooms.events import EVENTS
         from emining.rooms.notices import NOTICES
         from emining.rooms.receiving import register
@@ -44,3 +46,4 @@ class RoomsConfig(AppConfig):
         events_registry.register(EVENTS)
         notices_registry.register(NOTICES)
         register()
+        register_mover("rooms", merging.move_organisation, undo=merging.move_back)

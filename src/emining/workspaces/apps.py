@@ -23,6 +23,8 @@ class WorkspacesConfig(AppConfig):
         from emining.audit import outbox
         from emining.audit import registry as events_registry
         from emining.notices import registry as notices_registry
+        from emining.parties.merging import register as register_mover
+        from emining.workspaces import merging
         from emining.workspaces.events import EVENTS
         from emining.workspaces.notices import NOTICES
         from emining.workspaces.panels import workspace_panel
@@ -32,3 +34,4 @@ class WorkspacesConfig(AppConfig):
         notices_registry.register(NOTICES)
         outbox.listen("agreements.agreement.concluded", open_on_conclusion, name="workspaces.open_on_conclusion")
         register_panel("workspace", 10, workspace_panel)
+        register_mover("workspaces", merging.move_organisation, undo=merging.move_back)

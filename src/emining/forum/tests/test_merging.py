@@ -67,4 +67,6 @@ def test_a_whole_merger_takes_documents_and_delegations_along_and_gives_them_bac
 
 
 def test_every_app_that_names_organisations_says_what_a_merger_does():
-    assert {mover.app for mover in mergers.movers()} == {"documents", "forum", "matching", "projects"}
+    assert {mover.app for mover in mergers.movers()} == {
+        "agreements", "capacity", "documents", "forum", "matching", "projects", "rooms", "workspaces",
+    }  # fmt: skip

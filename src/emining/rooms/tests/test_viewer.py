@@ -85,7 +85,7 @@ def test_each_page_looked_at_is_one_event_and_carries_the_mark(room: Room, paper
     assert (noted.person_id, noted.action, noted.detail) == (actor.person_id, "see", "page 3")
     assert Event.objects.filter(code="rooms.thing.seen").count() == Access.objects.count() == 2
     log = _get(client_of(owner_of(room)), "log", room.pk).content.decode()
-    assert "page 3" in log
+    assert "Page 3" in log
 
 
 def test_who_may_only_see_takes_nothing(room: Room, paper: RoomDocument) -> None:

@@ -108,7 +108,8 @@ def test_nothing_is_never_the_answer(call: object) -> None:
 def test_there_and_back(lon: float, lat: float) -> None:
     for operation in datums.operations_at(lon, lat):
         there = datums.to_wgs84(lon, lat, pinned=operation.code)
-        assert distance(lon, lat, there.lon, there.lat).distance_m < 150
+        # The largest shift, some 152 m, lies in the far north-eastern corner of the oldest operation's area.
+        assert distance(lon, lat, there.lon, there.lat).distance_m < 160
         if operation.area.contains(there.lon, there.lat):
             back = datums.to_kalianpur(there.lon, there.lat, pinned=operation.code)
             assert (back.lon, back.lat) == (pytest.approx(lon, abs=1e-7), pytest.approx(lat, abs=1e-7))
