@@ -203,7 +203,7 @@ RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.9])
 def test_an_altered_byte_shows(signed, part):
-    # Of what the last signature covers: behind it lie only its own digits and the validation data, whose seal comes last.
+    # Of what the last signature covers: behind it lie its own digits and the validation data, sealed at the very end.
     first, length, second, rest = (int(number) for number in RANGE.findall(signed)[-1])
     place = int((length + rest) * part)
     changed = bytearray(signed)
