@@ -70,7 +70,7 @@ def test_checks(*, fast: bool) -> list[Check]:
         return [_pytest("tests", "-n", "2", "--dist", "loadfile", "-m", "not slow and not journey")]
     return [
         _pytest("tests", "-n", "2", "--dist", "loadfile", "-m", "not journey", "--durations=15"),
-        _pytest("journeys", "-n", "2", "--dist", "loadfile", "-m", "journey", "--durations=15"),
+        _pytest("journeys", "-m", "journey", "--durations=15"),
     ]
 
 

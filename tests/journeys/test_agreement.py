@@ -347,6 +347,7 @@ def _cut(page: Page) -> None:
 def _names_a_signatory(page: Page, key: str, language: str) -> None:
     page.goto(_address(page, f"agreements/{key}/signing/"))
     page.locator("a[href$='/signing/signatory/']").click()
+    page.wait_for_url("**/signing/signatory/")
     _choose_self(page)
     page.fill("#id_capacity", CAPACITIES[language])
     page.locator("main form .button--primary").click()

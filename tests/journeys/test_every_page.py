@@ -50,7 +50,7 @@ NOT_PAGES = re.compile(
     r"|rooms:(archive|index|layer_file|release_paper|version|viewer_(mark|page))$"
     r"|workspaces:(calendar_ics|meeting_minutes|workbook_xlsx|of_agreement)$"
     # Pages of agreements and rooms in states that the first one reached is not in: their own journeys go there.
-    r"|agreements:(capital_record|change|course|dispute_settle|follow_terms|hand_over|links|milestone_verify|open_signing"
+    r"|agreements:(capital_record|change|course|dispute_settle|follow_terms|hand_over|links|milestone_claim|milestone_verify|open_signing"
     r"|particulars|parties|publication|share|sign|signatory|signing|stage_record|suspend|verify|void_signing|withdraw"
     r"|text_(add|begin|compare|edit|import|library|propose|propose_new|rearrange|version))$"
     r"|rooms:(closing|question|question_ask)$"
