@@ -26,6 +26,11 @@ FLAGS = [
 PATIENCE_MS = 30_000
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walk over every page first: on a platform as it was set up, the same links lead to the same pages each time."""
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
+
+
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The platform with its commands; one for all journeys."""
